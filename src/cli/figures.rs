@@ -92,7 +92,7 @@ fn format_figure(composer: &Composer, figure: &Figure) -> String {
     }
     for step in calculation_steps(composer, figure) {
         lines.push(format!("  {}", step.said));
-        let more = step.notes.iter().chain(&step.rows);
+        let more = step.notes.iter().chain(&step.hashes).chain(&step.rows);
         lines.extend(more.map(|line| format!("    {line}")));
     }
     lines.join("\n")

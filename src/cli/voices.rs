@@ -179,11 +179,11 @@ impl ImportPlace {
     }
 }
 
-/// The folder of a deck's voices: the one that exists under either name, else the one named in the project's language.
+/// The folder of a deck's voices: the one that exists under any of their names, else the one named in the project's language.
 fn voices_folder(root: &Path, deck: &str, language: Language) -> String {
     let names = match language {
-        Language::Fr => ["voix", "voices"],
-        Language::En => ["voices", "voix"],
+        Language::Fr => ["temoignages", "témoignages", "voix", "voices"],
+        Language::En => ["voices", "temoignages", "témoignages", "voix"],
     };
     let path = |name: &str| match deck {
         "" => name.to_string(),

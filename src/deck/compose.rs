@@ -260,7 +260,7 @@ impl<'a> Composer<'a> {
         dates::format_day(date, self.language)
     }
 
-    /// "before 1 June 2027".
+    /// "by 1 June 2027".
     pub fn format_deadline(&self, date: NaiveDate) -> String {
         self.format_sentence("before", [("date", Value::from(self.format_date(date)))])
     }
@@ -283,6 +283,19 @@ impl<'a> Composer<'a> {
     /// An amount of euros.
     pub fn format_euros(&self, amount: Decimal) -> String {
         numbers::format_euros(amount, self.language)
+    }
+
+    /// An amount of euros that something costs; nothing is a word.
+    pub fn format_cost(&self, amount: Decimal) -> String {
+        if amount.is_zero() { self.word("cost-none") } else { self.format_euros(amount) }
+    }
+
+    /// A number of a unit without the unit: money has its cents, or none.
+    pub fn format_digits(&self, number: Decimal, unit: &Text) -> String {
+        match known_unit(unit) {
+            Some("euros") => numbers::format_cents(number, self.language),
+            _ => self.format_number(number),
+        }
     }
 
     /// A number and its unit, apart: the big figure and the words under it.

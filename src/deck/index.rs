@@ -77,6 +77,16 @@ impl<'a> Index<'a> {
             .as_ref()
             .or_else(|| self.decisions.get(decision.id.value.as_str())?.ask.as_ref())
     }
+
+    /// What happens without a decision, wherever it was written, and the language of that entry.
+    pub fn otherwise_of_decision(
+        &self,
+        decision: &'a Decision,
+    ) -> Option<(&'a Text, Option<&'a Text>)> {
+        let asked = self.decisions.get(decision.id.value.as_str()).copied();
+        let mut entries = [decision].into_iter().chain(asked);
+        entries.find_map(|entry| Some((entry.otherwise.as_ref()?, entry.language.as_ref())))
+    }
 }
 
 /// The hint for a decision that an earlier deck asked; within one deck it is an id like others.

@@ -141,4 +141,8 @@ pub struct Counts {
     pub signals: usize,
     /// Decisions that the board is asked, not the follow-up of earlier ones.
     pub decisions: usize,
+    /// Opinions that it is asked: somebody else decides.
+    pub opinions: usize,
+    /// What it is asked to take note of.
+    pub notes: usize,
 }

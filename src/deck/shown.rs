@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Counts;
-use crate::narrative::{Figure, Signal, Story, Voice};
+use crate::narrative::{Answer, Decision, Figure, Signal, Story, Voice};
 use crate::source::Spanned;
 
 /// What some slides show, each thing once, in the order it is first shown.
@@ -17,8 +17,12 @@ pub struct ShownItems<'a> {
     pub figures: Vec<&'a Figure>,
     /// Signals, each with what the observatory says of it.
     pub signals: Vec<(&'a Signal, Option<&'a Figure>)>,
-    /// Decisions asked, by id.
+    /// What the board is asked, by id: decisions, opinions, and what it takes note of.
     pub decisions: HashSet<&'a str>,
+    /// Those of them that ask an opinion.
+    opinions: HashSet<&'a str>,
+    /// Those of them that the board takes note of.
+    notes: HashSet<&'a str>,
     /// Whether doubts are shown.
     pub doubts: bool,
     /// Whether spending is shown.
@@ -68,7 +72,22 @@ impl<'a> ShownItems<'a> {
             voices: self.voices.len(),
             figures: self.figures.len(),
             signals: self.signals.len(),
-            decisions: self.decisions.len(),
+            decisions: self.decisions.len() - self.opinions.len() - self.notes.len(),
+            opinions: self.opinions.len(),
+            notes: self.notes.len(),
+        }
+    }
+
+    /// Something that the board is asked.
+    pub(super) fn add_decision(&mut self, decision: &'a Decision) {
+        let id = decision.id.value.as_str();
+        if !self.decisions.insert(id) {
+            return;
+        }
+        match decision.answer {
+            Answer::Vote => {}
+            Answer::Opinion => drop(self.opinions.insert(id)),
+            Answer::Note => drop(self.notes.insert(id)),
         }
     }
 

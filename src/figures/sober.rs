@@ -16,6 +16,8 @@ pub const SMALL: u64 = 50;
 pub const FAIR: u64 = 100;
 /// From so many answers on, a tenth of a percent is more than one of them.
 const TENTHS: u64 = 1000;
+/// The decimals of money.
+const CENTS: u32 = 2;
 /// The digits an estimate carries.
 pub const DIGITS: u32 = 3;
 /// Below so many, a percentage of change hides how few there were.
@@ -58,6 +60,8 @@ pub fn round_value(figure: &Figure, value: Decimal) -> Decimal {
         half_up(value, percent_decimals(value, n))
     } else if figure.status == Some(FigureStatus::Estimated) {
         round_significant(value)
+    } else if known_unit(&figure.unit) == Some("euros") {
+        half_up(value, CENTS)
     } else {
         value
     }

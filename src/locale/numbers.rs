@@ -5,7 +5,7 @@
 use fixed_decimal::Decimal as Digits;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Language;
 
@@ -22,9 +22,14 @@ pub fn format_percent(value: Decimal, language: Language) -> String {
     with_minus(value, &unsigned_percent(value, language))
 }
 
-/// Euros, with two decimals only when there are cents: `18 400 €`, `€18,400`, `4,50 €`.
+/// Euros, with two decimals or none: `18 400 €`, `€18,400`, `4,50 €`.
 pub fn format_euros(value: Decimal, language: Language) -> String {
     with_minus(value, &unsigned_euros(value, language))
+}
+
+/// An amount of money without its unit, with two decimals or none: `18 400`, `4,50`.
+pub fn format_cents(value: Decimal, language: Language) -> String {
+    with_minus(value, &unsigned_digits(round_cents(value), language))
 }
 
 /// A difference with its sign; zero has none: `+2,4`, `−1,1`, `0`.
@@ -51,15 +56,21 @@ fn unsigned_percent(value: Decimal, language: Language) -> String {
 }
 
 fn unsigned_euros(value: Decimal, language: Language) -> String {
-    let mut value = value.normalize();
-    if value.scale() == 1 {
-        value.rescale(2);
-    }
-    let number = unsigned_digits(value, language);
+    let number = unsigned_digits(round_cents(value), language);
     match language {
         Language::Fr => format!("{number}{NO_BREAK}€"),
         Language::En => format!("€{number}"),
     }
+}
+
+/// Money to the nearest cent, halves away from zero; with two decimals when there are cents, else with none.
+fn round_cents(value: Decimal) -> Decimal {
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    let mut value = value.round_dp_with_strategy(2, strategy).normalize();
+    if value.scale() == 1 {
+        value.rescale(2);
+    }
+    value
 }
 
 fn with_minus(value: Decimal, number: &str) -> String {
@@ -129,9 +140,10 @@ mod tests {
     #[test]
     fn cents_show_in_pairs_or_not_at_all() {
         for (value, fr) in
-            [("4.5", "4,50"), ("4.50", "4,50"), ("4.00", "4"), ("0.125", "0,125"), ("100", "100")]
+            [("4.5", "4,50"), ("4.50", "4,50"), ("4.00", "4"), ("0.125", "0,13"), ("100", "100")]
         {
             assert_eq!(format_euros(number(value), Fr), format!("{fr}\u{a0}€"));
+            assert_eq!(format_cents(number(value), Fr), fr);
         }
     }
 

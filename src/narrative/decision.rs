@@ -74,11 +74,20 @@ static TAKEN: KeyTable = KeyTable {
     of: "taken",
     fields: &[
         required("on", "le", Shape::Date, Role::Value,
-            "The day the board decided; the slide shows only the month.",
-            "Le jour où les élus ont décidé\u{202f}; la diapositive ne montre que le mois."),
+            "The day the board decided; shown on the follow-up slide.",
+            "Le jour où les élus ont décidé\u{202f}; montré sur la diapositive des suites."),
         required("result", "résultat", Shape::Word(&OUTCOMES), Role::Value,
             "What the board decided that day.",
             "Ce que les élus ont décidé ce jour-là."),
+        field("for", "pour", Shape::Count, Role::Value,
+            "How many voted for it; shown with the day.",
+            "Combien ont voté pour\u{202f}; montré avec le jour."),
+        field("against", "contre", Shape::Count, Role::Value,
+            "How many voted against it; shown with the day.",
+            "Combien ont voté contre\u{202f}; montré avec le jour."),
+        field("abstentions", "abstentions", Shape::Count, Role::Value,
+            "How many abstained; shown with the day.",
+            "Combien se sont abstenus\u{202f}; montré avec le jour."),
     ],
 };
 
@@ -99,8 +108,8 @@ static FOLLOW_UP: KeyTable = KeyTable {
             "What comes next for this decision.",
             "Ce qui vient ensuite pour cette décision."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day by which the next step is to be done.",
-            "La date avant laquelle l’étape suivante doit être faite."),
+            "The last day on which the next step is to be done.",
+            "La date à laquelle, au plus tard, l’étape suivante doit être faite."),
     ],
 };
 
@@ -130,8 +139,8 @@ static DECISION: KeyTable = KeyTable {
             "What the decision costs, how much staff time it takes and where it applies.",
             "Ce que la décision coûte, qui elle occupe et où elle s’applique."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day by which it would be done, if the board agrees.",
-            "La date avant laquelle ce serait fait, si les élus sont d’accord."),
+            "The last day on which it would be done, if the board agrees.",
+            "La date à laquelle, au plus tard, ce serait fait, si les élus sont d’accord."),
         field("owner", "pilote", Shape::Line, Role::Label,
             "Who would be in charge of it; printed under the boxes to tick.",
             "Qui s’en chargerait\u{202f}; imprimé sous les cases à cocher."),
@@ -265,10 +274,23 @@ impl Decision {
 /// What was decided.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    /// The day the board decided; slides show only its month.
+    /// The day the board decided.
     pub on: NaiveDate,
     /// Whether the board agreed, refused or put it off.
     pub result: Outcome,
+    /// How the votes were cast, as far as somebody wrote it.
+    pub votes: Votes,
+}
+
+/// The votes that were counted; those that nobody wrote are none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Votes {
+    /// Votes for what was asked.
+    pub favourable: Option<u64>,
+    /// Votes against it.
+    pub contrary: Option<u64>,
+    /// Those who voted neither way.
+    pub abstentions: Option<u64>,
 }
 
 /// What became of a decision.
@@ -282,7 +304,7 @@ pub struct FollowUp {
     pub effect: Option<Text>,
     /// What comes next.
     pub next: Option<Text>,
-    /// The day before which the next step is to be done.
+    /// The last day on which the next step is to be done.
     pub by: Option<NaiveDate>,
 }
 
@@ -318,7 +340,14 @@ fn read_decision(mut record: Record) -> Option<Decision> {
 }
 
 fn read_taken(mut record: Record) -> Option<Taken> {
-    Some(Taken { on: record.date("on")?.value, result: record.choice("result", &OUTCOMES)?.value })
+    let mut count = |key| record.count(key).map(|count| count.value);
+    let votes = Votes {
+        favourable: count("for"),
+        contrary: count("against"),
+        abstentions: count("abstentions"),
+    };
+    let result = record.choice("result", &OUTCOMES)?.value;
+    Some(Taken { on: record.date("on")?.value, result, votes })
 }
 
 fn follow_up(mut record: Record) -> Option<FollowUp> {

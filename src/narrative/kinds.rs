@@ -84,9 +84,9 @@ slide_kinds! {
             "Le récit à montrer ici, par son identifiant\u{a0}: le nom de son fichier, sauf autre choix."),
             read |record| record.id("story"), called "one story" "un récit";
         /// One to four voices.
-        Voices(Vec<Spanned<String>>): field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
+        Voices(Vec<Spanned<String>>): field("voices", "témoignages", Shape::List(&Shape::Id), Role::Id,
             "The voices to show together, by their ids; up to four on a slide.",
-            "Les témoignages à montrer ensemble, par leurs identifiants\u{202f}; quatre au plus par diapositive."),
+            "Les témoignages à montrer ensemble, par leurs identifiants\u{202f}; quatre au plus par diapositive.").or("voix"),
             read |record| Some(record.ids("voices")).filter(|ids| !ids.is_empty()), called "voices" "des témoignages";
         /// The figure that has this id, on a slide of its own.
         Figure(Spanned<String>): field("figure", "chiffre", Shape::Id, Role::Id,

@@ -35,7 +35,7 @@ pub use channel::{CHANNELS, Channel};
 pub use chart::{Chart, ChartKind, Point};
 pub use chart_fault::ChartFault;
 pub use consent::{Basis, Consent};
-pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
+pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken, Votes};
 pub use deck::{DECK, DeckFile, Meeting, Occasion, Status};
 pub use doubt::Doubt;
 pub use figure::{
@@ -98,7 +98,7 @@ impl FileKind {
     /// Every kind, with the name of its file or folder in both languages.
     pub const ALL: &[(FileKind, Name)] = &[
         (FileKind::Story, name("stories", "récits")),
-        (FileKind::Voices, name("voices", "voix")),
+        (FileKind::Voices, name("voices", "témoignages").or("voix")),
         (FileKind::Figures, name("figures", "chiffres")),
         (FileKind::Signals, name("signals", "signaux")),
         (FileKind::Decisions, name("decisions", "décisions")),

@@ -72,8 +72,8 @@ static ACTION: KeyTable = KeyTable {
             "Who would do it: a service, a commune.",
             "Qui le ferait\u{a0}: un service, une commune."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day by which it would be done.",
-            "La date avant laquelle ce serait fait."),
+            "The last day on which it would be done.",
+            "La date à laquelle, au plus tard, ce serait fait."),
         field("cost", "coût", Shape::Number, Role::Value,
             "What it would cost, in euros.",
             "Ce que cela coûterait, en euros."),
@@ -111,9 +111,9 @@ static SIGNAL: KeyTable = KeyTable {
         field("channels", "canaux", Shape::List(&Shape::Word(&CHANNELS)), Role::Value,
             "Where it was heard: at the desk, by letter, on Facebook.",
             "Par où on l’a entendu\u{a0}: au guichet, par courrier, sur Facebook."),
-        field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
+        field("voices", "témoignages", Shape::List(&Shape::Id), Role::Id,
             "The voices that support it, by their ids; the annex points to those that are shown.",
-            "Les témoignages qui l’étayent, par leurs identifiants\u{202f}; l’annexe renvoie à ceux qui sont montrés."),
+            "Les témoignages qui l’étayent, par leurs identifiants\u{202f}; l’annexe renvoie à ceux qui sont montrés.").or("voix"),
         field("earlier", "avant", Shape::Id, Role::Id,
             "The signal of an earlier deck that this one continues, by its id.",
             "Le signal d’un dossier précédent que celui-ci prolonge, par son identifiant."),
@@ -269,7 +269,7 @@ pub struct Action {
     pub what: Text,
     /// A service or a commune that would do it.
     pub who: Option<Text>,
-    /// The day before which it would be done.
+    /// The last day on which it would be done.
     pub by: Option<NaiveDate>,
     /// How many euros.
     pub cost: Option<Spanned<Decimal>>,

@@ -117,8 +117,8 @@ static NEXT: KeyTable = KeyTable {
             "Who will do it: a team, a service.",
             "Qui s’en chargera\u{a0}: une équipe, un service."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day by which it will be done.",
-            "La date avant laquelle ce sera fait."),
+            "The last day on which it will be done.",
+            "La date à laquelle, au plus tard, ce sera fait."),
     ],
 };
 
@@ -182,9 +182,9 @@ const FIELDS: &[Field] = &[
     field("contribution", "contribution", Shape::Map(&CONTRIBUTION), Role::Keys,
         "Who else contributed to the change, and who can confirm it.",
         "Qui d’autre a pris part au changement, et qui peut en témoigner."),
-    field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
+    field("voices", "témoignages", Shape::List(&Shape::Id), Role::Id,
         "The voices the story lets speak, by their ids.",
-        "Les témoignages que le récit fait entendre, par leurs identifiants."),
+        "Les témoignages que le récit fait entendre, par leurs identifiants.").or("voix"),
     field("figures", "chiffres", Shape::List(&Shape::Id), Role::Id,
         "The figures the story uses, by their ids; two at most.",
         "Les chiffres dont le récit se sert, par leurs identifiants\u{202f}; deux au plus."),
@@ -284,7 +284,7 @@ pub struct Next {
     pub what: Text,
     /// Whoever takes that step.
     pub who: Option<Text>,
-    /// The day before which it is to be done.
+    /// The last day on which it is to be done.
     pub by: Option<Spanned<NaiveDate>>,
 }
 

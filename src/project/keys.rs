@@ -14,7 +14,7 @@ use crate::text::fold_name;
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
 pub struct Keys {
-    /// What it is called: `voices`, `voix`.
+    /// What it is called: `voices`, `témoignages`.
     pub name: Name,
     table: &'static KeyTable,
 }

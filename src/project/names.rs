@@ -3,7 +3,7 @@
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::narrative::FileKind;
-use crate::schema::Name;
+use crate::schema::{Name, is_named};
 use crate::text::{fold_name, letters_apart};
 
 /// What a name in a deck's folder stands for.
@@ -27,10 +27,8 @@ impl FileRole {
         if !is_folder && is_yaml && matches!(folded.as_str(), "deck" | "dossier") {
             return Self::Deck;
         }
-        let kind = FileKind::ALL
-            .iter()
-            .find(|(_, name)| fold_name(name.en) == folded || fold_name(name.fr) == folded)
-            .map(|(kind, _)| *kind);
+        let kind =
+            FileKind::ALL.iter().find(|(_, name)| is_named(*name, &folded)).map(|(kind, _)| *kind);
         match (kind, is_folder, is_yaml) {
             (Some(FileKind::Story), false, true) => Self::Unread,
             (Some(kind), true, _) | (Some(kind), false, true) => Self::Narrative(kind),
@@ -76,10 +74,9 @@ fn is_disguised(name: &str) -> bool {
         return false;
     }
     let folded = fold_name(self::split_yaml_ending(stem).0);
-    let is_known = |name: &str| fold_name(name) == folded;
     self::split_yaml_ending(stem).1
         || matches!(folded.as_str(), "deck" | "dossier")
-        || FileKind::ALL.iter().any(|(_, name)| is_known(name.en) || is_known(name.fr))
+        || FileKind::ALL.iter().any(|(_, name)| is_named(*name, &folded))
 }
 
 /// What an unread name should most likely be, in the project's language.
@@ -110,7 +107,7 @@ fn nearest_kind(name: &str) -> Option<(Option<FileKind>, Name)> {
     kinds
         .chain([(None, crate::schema::name("deck", "dossier"))])
         .filter_map(|(kind, name)| {
-            let distance = [name.en, name.fr].into_iter().filter_map(misses_by).min()?;
+            let distance = name.words().filter_map(misses_by).min()?;
             Some((distance, kind, name))
         })
         .min_by_key(|(distance, ..)| *distance)
@@ -123,7 +120,8 @@ mod tests {
 
     #[test]
     fn names_are_known_in_both_languages_with_or_without_accents() {
-        for name in ["voices.yaml", "voix.yml", "Voix.YAML"] {
+        for name in ["voices.yaml", "voix.yml", "Voix.YAML", "témoignages.yaml", "temoignages.yml"]
+        {
             assert_eq!(
                 FileRole::of_name(name, false),
                 FileRole::Narrative(FileKind::Voices),
@@ -146,6 +144,8 @@ mod tests {
     fn a_name_that_misses_by_a_letter_is_not_passed_over() {
         for (name, is_folder) in [
             ("voixs.yaml", false),
+            ("temoignage.yaml", false),
+            ("temoignages.txt", false),
             ("recit.yaml", false),
             ("notes.yaml", false),
             ("voix.txt", false),

@@ -11,14 +11,26 @@ pub struct Name {
     pub en: &'static str,
     /// In French, with its accents, which are optional in files.
     pub fr: &'static str,
+    /// Another French name, which is read as the first one and never proposed.
+    pub other: Option<&'static str>,
 }
 
 /// An English and a French name.
 pub const fn name(en: &'static str, fr: &'static str) -> Name {
-    Name { en, fr }
+    Name { en, fr, other: None }
 }
 
 impl Name {
+    /// The same name, which files may also give in other French words.
+    pub const fn or(self, other: &'static str) -> Self {
+        Self { other: Some(other), ..self }
+    }
+
+    /// Every word that is read as this name.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        [self.en, self.fr].into_iter().chain(self.other)
+    }
+
     /// The name in a language.
     pub fn in_language(self, language: Language) -> &'static str {
         match language {

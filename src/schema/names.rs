@@ -69,8 +69,8 @@ pub(super) fn nearest_name(
             return Some(name);
         }
     }
-    let near = nearest(written, names.clone().flat_map(|name| [name.en, name.fr]))?;
-    names.into_iter().find(|name| [name.en, name.fr].contains(&near))
+    let near = nearest(written, names.clone().flat_map(Name::words))?;
+    names.into_iter().find(|name| name.words().any(|word| word == near))
 }
 
 /// The language most keys of a file are written in: those of its first level, or else those below; none when the keys
@@ -88,8 +88,9 @@ pub(super) fn language_of(node: &Node, table: &KeyTable) -> Option<Language> {
         let folded = fold_name(&scalar.text);
         let field = table.field_position(&folded).map(|at| &table.fields[at]);
         if let Some(Field { name, shape, .. }) = field {
-            score +=
-                i32::from(is_folded(name.fr, &folded)) - i32::from(is_folded(name.en, &folded));
+            let mut french = [name.fr].into_iter().chain(name.other);
+            let is_french = french.any(|word| is_folded(word, &folded));
+            score += i32::from(is_french) - i32::from(is_folded(name.en, &folded));
             below = below.or_else(|| language_below(value, *shape));
         }
     }
@@ -120,7 +121,7 @@ impl KeyTable {
 
 /// Whether a name is a folded one in either language.
 pub fn is_named(name: Name, folded: &str) -> bool {
-    is_folded(name.en, folded) || is_folded(name.fr, folded)
+    name.words().any(|word| is_folded(word, folded))
 }
 
 /// Whether a known name, which has small letters, hyphens and straight apostrophes alone, is a folded one.

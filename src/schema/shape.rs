@@ -149,6 +149,13 @@ pub struct Field {
     pub required: bool,
 }
 
+impl Field {
+    /// The same key, which files may also give under another French name.
+    pub const fn or(self, other: &'static str) -> Self {
+        Self { name: self.name.or(other), ..self }
+    }
+}
+
 /// A key that may be left out: its names, what its value looks like and is, and what it means in both languages.
 pub const fn field(
     en: &'static str,

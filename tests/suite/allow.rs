@@ -50,7 +50,7 @@ fn a_rule_is_set_aside_for_the_entry_that_says_so() {
     let place = with(&entry, "");
     assert!(!said(&place).contains('['), "{}", said(&place));
     let annex = annex(&place);
-    assert!(annex.contains(&REASON[1..]) && annex.contains("set aside at one place"), "{annex}");
+    assert!(annex.contains(&REASON[1..]) && annex.contains("Set aside at one place"), "{annex}");
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_rule_is_set_aside_for_a_whole_deck_and_no_other() {
     let allow = format!("allow: {{ rule: unsourced-figure, because: '{REASON}' }}\n");
     let place = with("", &allow);
     assert!(!said(&place).contains('['), "{}", said(&place));
-    assert!(annex(&place).contains("set aside for this deck"));
+    assert!(annex(&place).contains("Set aside for this deck"));
     let place = with("", "");
     place.edit("two/deck.yaml", "period:", &format!("{allow}period:"));
     let said = said(&place);
@@ -92,7 +92,7 @@ fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
         let said = said(&place);
         assert!(!said.contains("[unsourced-figure]"), "{said}");
         assert_eq!(said.contains("info[short-reason]"), info, "{said}");
-        assert_eq!(annex(&place).contains("set aside for the whole"), !info);
+        assert_eq!(annex(&place).contains("Set aside for the whole"), !info);
     }
 }
 

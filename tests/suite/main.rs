@@ -33,6 +33,7 @@ mod outputs;
 mod passages;
 mod people;
 mod photos;
+mod printed;
 mod proof;
 mod properties;
 mod references;

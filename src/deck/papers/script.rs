@@ -65,11 +65,12 @@ fn compose_part(
     time: Option<String>,
     speech: &Speech,
 ) -> ScriptPart {
-    // A slide that takes several pages is announced by the first and the last of them.
+    // A slide that takes several pages is announced by the first and the last of them: two are named, more are a range.
     let number = |key, page: Option<&usize>| (key, Value::from(page.copied().unwrap_or_default()));
     let (first, last) = (number("first", pages.first()), number("last", pages.last()));
     let number = match pages.len() {
         0 | 1 => composer.format_sentence("script-slide", [first]),
+        2 => composer.format_sentence("script-two-slides", [first, last]),
         _ => composer.format_sentence("script-slides", [first, last]),
     };
     let notes = speech.notes.iter();
@@ -102,9 +103,8 @@ impl Clock {
 
     /// "2 min · at 4 min". After a slide without minutes only the earliest beginning is known: "2 min · from 4 min".
     fn format_time(&self, composer: &Composer, speech: &Speech) -> String {
-        let minutes = |minutes| ("minutes", Value::from(composer.format_number(minutes)));
         let long = match speech.minutes {
-            Some(taken) => composer.format_sentence("script-minutes", [minutes(taken)]),
+            Some(taken) => format_duration(composer, taken),
             None => composer.word("script-untimed"),
         };
         // `untimed` counts slides gone by. With none of them the beginning is exact; with
@@ -114,14 +114,15 @@ impl Clock {
             _ if self.timed == 0 => return long,
             _ => "script-at-least",
         };
-        format!("{long} · {}", composer.format_sentence(key, [minutes(self.gone)]))
+        let gone = Value::from(format_duration(composer, self.gone));
+        format!("{long} · {}", composer.format_sentence(key, [("time", gone)]))
     }
 
     /// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
     fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
-        let total = ("total", Value::from(composer.format_number(self.gone)));
-        let allowed =
-            allowed.map(|minutes| ("allowed", Value::from(composer.format_number(minutes.into()))));
+        let total = ("total", Value::from(format_duration(composer, self.gone)));
+        let allowed = allowed
+            .map(|minutes| ("allowed", Value::from(format_duration(composer, minutes.into()))));
         let mut parts = Vec::new();
         parts.extend(match (self.timed > 0, allowed) {
             (true, Some(allowed)) => {
@@ -136,5 +137,22 @@ impl Clock {
             parts.push(composer.format_sentence("script-untimed-slides", [untimed]));
         }
         parts.join(" · ")
+    }
+}
+
+/// "19 min 30 s", "30 s": minutes and their seconds, to the nearest one.
+fn format_duration(composer: &Composer, minutes: Decimal) -> String {
+    let seconds = (minutes.saturating_mul(Decimal::from(60))).round();
+    let sixty = Decimal::from(60);
+    let (whole, rest) = ((seconds / sixty).floor(), (seconds % sixty).normalize());
+    let minutes = ("minutes", Value::from(composer.format_number(whole)));
+    match (whole.is_zero(), rest.is_zero()) {
+        (_, true) => composer.format_sentence("duration-minutes", [minutes]),
+        (true, false) => composer
+            .format_sentence("duration-seconds", [("seconds", Value::from(rest.to_string()))]),
+        (false, false) => {
+            let seconds = Value::from(format!("{:0>2}", rest.to_string()));
+            composer.format_sentence("duration-both", [minutes, ("seconds", seconds)])
+        }
     }
 }

@@ -28,7 +28,10 @@ impl<'a> Planner<'a, '_> {
             }
             met.insert(&entry.id.value, entry.id.span);
             match self.index.ask_of_decision(entry) {
-                Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
+                Some(ask) => {
+                    let otherwise = self.index.otherwise_of_decision(entry);
+                    rows.push(FollowedUp { ask, entry: Some(entry), otherwise });
+                }
                 None => {
                     let known = self.index.decisions.keys().copied();
                     self.report.push(dangling_reference(&entry.id, "decision", known));
@@ -50,7 +53,7 @@ impl<'a> Planner<'a, '_> {
                 continue;
             }
             self.report.push(unanswered_finding(decision, &self.folder.path));
-            rows.push(FollowedUp { ask, entry: None });
+            rows.push(FollowedUp { ask, entry: None, otherwise: None });
         }
         rows
     }

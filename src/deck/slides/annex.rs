@@ -204,10 +204,14 @@ fn compose_proofs(composer: &mut Composer, shown: &ShownItems) -> [Section; 3] {
     let signal = |composer: &mut Composer, it: &(&Signal, Option<&Figure>)| {
         Some(signals::compose_entry(composer, *it, shown))
     };
+    let mut heard = compose_entries(composer, "annex-signals", &shown.signals, signal);
+    if !heard.entries.is_empty() {
+        heard.entries.push(signals::compose_stages_entry(composer));
+    }
     [
         compose_entries(composer, "annex-figures", &shown.figures, figure),
         voices::compose_section(composer, &shown.voices),
-        compose_entries(composer, "annex-signals", &shown.signals, signal),
+        heard,
     ]
 }
 
@@ -215,7 +219,7 @@ fn compose_proofs(composer: &mut Composer, shown: &ShownItems) -> [Section; 3] {
 fn compose_method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
     let chosen = |composer: &mut Composer, it: &&Selection| Some(selection_entry(composer, it));
     let told = |composer: &mut Composer, it: &&Story| witnesses_entry(composer, it);
-    let set_aside = |composer: &mut Composer, it: &SetAside| Some(set_aside_entry(composer, it));
+    let set_aside = |composer: &mut Composer, it: &SetAside| set_aside_entry(composer, it);
     let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
         let term = composer.line(short, None);
         Some(AnnexEntry::new(term, composer.line(long, None)))
@@ -260,25 +264,24 @@ fn witnesses_entry(composer: &mut Composer, story: &Story) -> Option<AnnexEntry>
     let witnesses = &story.contribution.as_ref()?.witnesses;
     let roles: Vec<String> =
         witnesses.iter().map(|witness| composer.plain_words(&witness.role)).collect();
-    let term = (!roles.is_empty()).then(|| composer.line(&story.title, story.language.as_ref()))?;
+    let own = story.language.as_ref();
+    let term = (!roles.is_empty()).then(|| composer.capitalised_line(&story.title, own))?;
     let roles = composer.program_line(&composer.format_list(&roles)).capitalised();
     Some(AnnexEntry::new(term, roles))
 }
 
-/// A rule set aside: what it finds, the reason given, and its name for those who want to look it up.
-fn set_aside_entry(composer: &mut Composer, aside: &SetAside) -> AnnexEntry {
-    let rule = Value::from(aside.rule);
+/// A rule set aside: what it finds, the reason given, and for how much. Its name is for those who write; a name that is no
+/// rule's sets nothing aside, and a finding says so.
+fn set_aside_entry(composer: &mut Composer, aside: &SetAside) -> Option<AnnexEntry> {
+    let rule = Rule::find_by_name(aside.rule)?;
     let scope = match aside.scope {
         Scope::Project => "aside-project",
         Scope::Deck => "aside-deck",
         Scope::Entry => "aside-entry",
     };
-    let note = composer.format_sentence(scope, [("rule", rule)]);
-    let what = Rule::find_by_name(aside.rule).map(|rule| rule.summary_in(composer.language));
-    let what = what.map(|what| what.trim_end_matches('.').to_string());
-    let term = composer.program_line(&what.unwrap_or_else(|| aside.rule.to_string()));
-    AnnexEntry {
-        note: Some(composer.program_line(&note)),
+    let term = composer.program_line(rule.summary_in(composer.language).trim_end_matches('.'));
+    Some(AnnexEntry {
+        note: Some(composer.program_line(&composer.word(scope))),
         ..AnnexEntry::new(term, composer.line(aside.because, None).capitalised())
-    }
+    })
 }

@@ -27,6 +27,8 @@ pub struct CalculationStep {
     pub said: String,
     /// Where its numbers come from.
     pub notes: Vec<String>,
+    /// The files it was read from, each with its SHA-256, which pages leave to those who check.
+    pub hashes: Vec<String>,
     /// The rows of data files that it uses; at most `MOST_ROWS`, then a line that says how many more there are.
     pub rows: Vec<String>,
 }
@@ -45,13 +47,14 @@ pub fn calculation_steps(composer: &Composer, figure: &Figure) -> Vec<Calculatio
     let distance = format_comparison(composer, figure).map(|said| CalculationStep {
         said,
         notes: Vec::new(),
+        hashes: Vec::new(),
         rows: Vec::new(),
     });
     let mut steps: Vec<CalculationStep> = Vec::new();
     for mut step in [own, compared, distance].into_iter().flatten() {
-        // Both numbers often come from the same file: a note that an earlier step has is not repeated.
-        let is_told = |note: &String| steps.iter().any(|step| step.notes.contains(note));
-        step.notes.retain(|note| !is_told(note));
+        // Both numbers often come from the same file: what an earlier step says of it is not repeated.
+        step.notes.retain(|note| !steps.iter().any(|step| step.notes.contains(note)));
+        step.hashes.retain(|hash| !steps.iter().any(|step| step.hashes.contains(hash)));
         steps.push(step);
     }
     steps
@@ -70,30 +73,34 @@ fn computed_step(
         key,
         [
             ("period", Value::from(composer.format_period(period))),
-            ("operation", Value::from(format_operands(composer, calculation))),
+            ("operation", Value::from(format_operands(composer, figure, calculation))),
             ("result", Value::from(composer.format_amount(calculation.result, &figure.unit))),
         ],
     );
     CalculationStep {
         said: composer.program_line(&said).capitalised().plain_text(),
         notes: compose_notes(composer, figure, calculation),
+        hashes: format_hashes(composer, calculation),
         rows: format_rows(composer, calculation),
     }
 }
 
 /// The numbers with the signs between them.
-fn format_operands(composer: &Composer, calculation: &Calculation) -> String {
+fn format_operands(composer: &Composer, figure: &Figure, calculation: &Calculation) -> String {
     // A share of a file has two sums, one above and one below; figures are joined by the sign of the operation.
     let sides: Vec<String> = match &calculation.from {
         Origin::Figures(terms) => {
-            let said = |number, name: &Text| {
-                format_named_number(composer, number, composer.plain_words(name))
+            let said = |number: Decimal, unit: &Text, name: &Text| {
+                let number = composer.format_digits(number, unit);
+                format!("{number} ({})", composer.plain_words(name))
             };
-            terms.iter().map(|term| said(term.value, &term.label)).collect()
+            terms.iter().map(|term| said(term.value.normalize(), &term.unit, &term.label)).collect()
         }
-        Origin::File(reading) => return format_values(composer, reading, calculation.operation),
+        Origin::File(reading) => {
+            return format_values(composer, reading, calculation.operation, Some(&figure.unit));
+        }
         Origin::Share(part, whole) => [part, whole]
-            .map(|reading| format!("({})", format_values(composer, reading, Operation::Sum)))
+            .map(|reading| format!("({})", format_values(composer, reading, Operation::Sum, None)))
             .to_vec(),
     };
     let sign = match calculation.operation {
@@ -109,7 +116,18 @@ fn format_operands(composer: &Composer, calculation: &Calculation) -> String {
 }
 
 /// The values read from a file as a sum, or as a sum divided by how many there are for a mean.
-fn format_values(composer: &Composer, reading: &FileReading, operation: Operation) -> String {
+///
+/// `unit` is what they count in; none when nobody wrote it.
+fn format_values(
+    composer: &Composer,
+    reading: &FileReading,
+    operation: Operation,
+    unit: Option<&Text>,
+) -> String {
+    let digits = |value: Decimal| match unit {
+        Some(unit) => composer.format_digits(value.normalize(), unit),
+        None => composer.format_number(value.normalize()),
+    };
     // Rows of one period are one number here, and so are all rows together when they have no period.
     let parts = reading.values_by_period();
     let count = parts.len();
@@ -117,8 +135,8 @@ fn format_values(composer: &Composer, reading: &FileReading, operation: Operatio
         composer.format_sentence("annex-many", [("n", Value::from(count))])
     } else {
         let said = parts.into_iter().map(|(period, value)| match period {
-            Some(period) => format_named_number(composer, value, composer.format_period(period)),
-            None => composer.format_number(value.normalize()),
+            Some(period) => format!("{} ({})", digits(value), composer.format_period(period)),
+            None => digits(value),
         });
         said.collect::<Vec<_>>().join(" + ")
     };
@@ -126,10 +144,6 @@ fn format_values(composer: &Composer, reading: &FileReading, operation: Operatio
         Operation::Mean => format!("({sum}) ÷ {count}"),
         _ => sum,
     }
-}
-
-fn format_named_number(composer: &Composer, number: Decimal, name: String) -> String {
-    format!("{} ({name})", composer.format_number(number.normalize()))
 }
 
 /// Which files a number was read from, and how nobody is counted twice.
@@ -150,13 +164,30 @@ fn compose_notes(composer: &Composer, figure: &Figure, calculation: &Calculation
     notes
 }
 
-/// "row 17: 48,310 (April 2026)", with the code of a value that is not final.
-fn format_rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
-    let readings = match &calculation.from {
+/// What a number was read from; of a share, the part and the whole.
+fn readings_of(calculation: &Calculation) -> Vec<&FileReading> {
+    match &calculation.from {
         Origin::Figures(_) => Vec::new(),
         Origin::File(reading) => vec![reading],
         Origin::Share(part, whole) => vec![part, whole],
+    }
+}
+
+/// "SHA-256 of data/insee.csv: ab12…", each file once.
+fn format_hashes(composer: &Composer, calculation: &Calculation) -> Vec<String> {
+    let of_file = |reading: &FileReading| {
+        let file = Value::from(reading.file.as_str());
+        let hash = Value::from(reading.answer.sha256.as_str());
+        composer.format_sentence("figure-hash", [("file", file), ("hash", hash)])
     };
+    let mut hashes: Vec<String> = readings_of(calculation).into_iter().map(of_file).collect();
+    hashes.dedup();
+    hashes
+}
+
+/// "row 17: 48,310 (April 2026)", with the code of a value that is not final.
+fn format_rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
+    let readings = readings_of(calculation);
     let totals = readings.iter().flat_map(|reading| &reading.answer.set_aside);
     let totals = totals.map(|(row, text)| {
         let args = [("row", Value::from(*row)), ("text", Value::from(text.as_str()))];
@@ -200,7 +231,7 @@ fn other_sources(composer: &Composer, figure: &Figure, terms: &[Term]) -> Vec<St
     others
 }
 
-/// "data/insee.csv (insee-melodi, 48 rows, read on 18 September 2026), where GEO = 2023-DEP-35; SHA-256 ab12…".
+/// "data/insee.csv (insee-melodi, 48 rows, accessed on 18 September 2026), where GEO = 2023-DEP-35."
 fn format_reading(composer: &Composer, reading: &FileReading, source: &FigureSource) -> String {
     let date = source.read_on.map(|date| composer.format_date(date.value));
     composer.format_sentence(
@@ -212,7 +243,6 @@ fn format_reading(composer: &Composer, reading: &FileReading, source: &FigureSou
             ("date", Value::from(date)),
             ("filter", Value::from(format_filter(composer, reading))),
             ("across", Value::from(reading.across.join(", "))),
-            ("hash", Value::from(reading.answer.sha256.as_str())),
         ],
     )
 }

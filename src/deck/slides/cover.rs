@@ -111,6 +111,8 @@ fn format_counts(composer: &Composer, counts: Counts) -> String {
         ("count-figures", counts.figures),
         ("count-signals", counts.signals),
         ("count-decisions", counts.decisions),
+        ("count-opinions", counts.opinions),
+        ("count-notes", counts.notes),
     ];
     let parts: Vec<String> = parts
         .into_iter()

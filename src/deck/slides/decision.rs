@@ -50,7 +50,7 @@ impl<'a> ShownKind<'a> for PlannedDecision<'a> {
     }
 
     fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
-        shown.decisions.insert(&self.decision.id.value);
+        shown.add_decision(self.decision);
     }
 
     fn entry_spans(&self) -> Vec<Span> {
@@ -83,7 +83,7 @@ pub struct DecisionSlide {
 #[derive(Debug, Serialize)]
 struct Ballot {
     title: String,
-    options: Vec<String>,
+    options: Vec<Line>,
     note: Option<Line>,
 }
 
@@ -113,10 +113,14 @@ fn compose_decision(
     let mut facts = Vec::new();
     facts.extend(compose_cost(composer, decision));
     facts.extend(decision.by.map(|by| {
-        let before = composer.format_deadline(by);
-        composer.said_row("when", &before)
+        let deadline = composer.program_line(&composer.format_deadline(by)).capitalised();
+        LabelledText { label: composer.word("when"), text: LineOrProse::Line(deadline) }
     }));
     facts.extend(compose_places(composer, decision));
+    // Under boxes that hold whole options there is no room left: the facts go below the reasons.
+    if is_choice(decision) {
+        rows.append(&mut facts);
+    }
     DecisionSlide {
         kicker: composer.program_line(&composer.word(kicker_key(decision.answer))),
         title,
@@ -135,31 +139,42 @@ pub fn kicker_key(answer: Answer) -> &'static str {
     }
 }
 
-/// "€18,400 once, then €1,200 a year; no more staff".
+/// "€18,400, then €1,200 a year · staff: nobody more".
 pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
+    let money = format_money(composer, decision).map(|money| composer.program_line(&money));
+    let staff = decision.staff.as_ref().map(|staff| {
+        let label = format!("{} ", composer.word("staff"));
+        let mut line = composer.line(staff, decision.language.as_ref());
+        line.runs.splice(0..0, composer.program_line(&label).runs);
+        line
+    });
+    // The line gets the number of the only text in it that somebody wrote, by which faults find it.
+    let parts: Vec<Line> = money.into_iter().chain(staff).collect();
+    (!parts.is_empty()).then(|| LabelledText {
+        label: composer.word("how-much"),
+        text: LineOrProse::Line(composer.join_lines(parts).capitalised()),
+    })
+}
+
+/// What a decision costs, once and each year; of what costs nothing, nothing is said but that it is so. None when nobody wrote
+/// it.
+fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
+    let is_cost = |amount: &Spanned<Decimal>| !amount.value.is_zero();
     let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
-    let mut parts = Vec::new();
-    parts.extend(
-        decision.cost.map(|cost| composer.format_sentence("cost-once", [("amount", euros(cost))])),
-    );
-    parts.extend(
-        decision
-            .yearly
-            .map(|yearly| composer.format_sentence("cost-yearly", [("amount", euros(yearly))])),
-    );
-    // Our own words come first, then the staff as somebody wrote it: the line gets
-    // that text's number, by which faults find it.
-    let mut line = composer.program_line(&parts.join(", "));
-    if let Some(staff) = &decision.staff {
-        let staff_line = composer.line(staff, decision.language.as_ref());
-        line.at = staff_line.at;
-        let label = composer.word("staff");
-        let before = if parts.is_empty() { format!("{label} ") } else { format!(", {label} ") };
-        line.runs.extend(composer.program_line(&before).runs);
-        line.runs.extend(staff_line.runs);
+    let (once, yearly) = (decision.cost.filter(is_cost), decision.yearly.filter(is_cost));
+    match (once, yearly) {
+        (Some(once), Some(yearly)) => Some(
+            composer
+                .format_sentence("cost-then", [("once", euros(once)), ("yearly", euros(yearly))]),
+        ),
+        (Some(once), None) => {
+            Some(composer.format_sentence("cost-once", [("amount", euros(once))]))
+        }
+        (None, Some(yearly)) => {
+            Some(composer.format_sentence("cost-yearly", [("amount", euros(yearly))]))
+        }
+        (None, None) => decision.cost.or(decision.yearly).map(|_| composer.word("cost-none")),
     }
-    (!line.runs.is_empty())
-        .then(|| LabelledText { label: composer.word("how-much"), text: LineOrProse::Line(line) })
 }
 
 fn compose_places(composer: &Composer, decision: &Decision) -> Option<LabelledText> {
@@ -168,28 +183,23 @@ fn compose_places(composer: &Composer, decision: &Decision) -> Option<LabelledTe
     (!communes.is_empty()).then(|| composer.said_row("where", &composer.format_list(&communes)))
 }
 
-/// Whether the board votes between options, which then have letters to be named by.
+/// Whether the board chooses between options: each of them then has a box of its own.
 fn is_choice(decision: &Decision) -> bool {
-    decision.answer == Answer::Vote && decision.options.len() > 1
+    decision.answer != Answer::Note && decision.options.len() > 1
 }
 
-/// The options between which the board may choose, as a list; with letters when it votes between them.
+/// The options as a list, where no box has their words.
 fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
+    if is_choice(decision) {
+        return None;
+    }
     let own = decision.language.as_ref();
     // All options are one list on the slide, so the first one's number and language stand for the whole.
     let lines: Vec<Line> =
         decision.options.iter().map(|option| composer.capitalised_line(option, own)).collect();
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
-    let lettered = |(number, line): (usize, Line)| {
-        let letter =
-            composer.format_sentence("option", [("letter", Value::from(option_letter(number)))]);
-        let mut runs =
-            if is_choice(decision) { composer.program_line(&letter).runs } else { Vec::new() };
-        runs.extend(line.runs);
-        runs
-    };
-    let items = lines.into_iter().enumerate().map(lettered).collect();
+    let items = lines.into_iter().map(|line| line.runs).collect();
     let blocks = vec![Block::Items { items }];
     Some(LabelledText {
         label: composer.word("options"),
@@ -202,28 +212,21 @@ fn option_letter(number: usize) -> String {
     letters.map_or_else(|| (number + 1).to_string(), |letter| letter.to_string())
 }
 
-/// The boxes to tick. When the vote is between several options, they are named by their letters.
-fn compose_ballot(composer: &Composer, decision: &Decision) -> Ballot {
-    let words = |keys: &[&str]| keys.iter().map(|key| composer.word(key)).collect::<Vec<_>>();
-    let named = |number| {
-        composer.format_sentence("ballot-option", [("letter", Value::from(option_letter(number)))])
-    };
-    // A vote between options has a box for each, and one to postpone; a vote on a single proposal can also refuse it.
-    let (title, options) = match decision.answer {
-        Answer::Vote if is_choice(decision) => {
-            let mut options: Vec<String> = (0..decision.options.len()).map(named).collect();
-            options.extend(words(&["ballot-postponed"]));
-            ("ballot-vote", options)
+/// The boxes to tick: the options in their own words when there are several, else the answers that a board has.
+fn compose_ballot(composer: &mut Composer, decision: &Decision) -> Ballot {
+    let mut options =
+        if is_choice(decision) { compose_option_boxes(composer, decision) } else { Vec::new() };
+    // A vote between options has one box more, to postpone; a vote on a single proposal can also refuse it.
+    let (title, answers): (_, &[&str]) = match decision.answer {
+        Answer::Vote if is_choice(decision) => ("ballot-vote", &["ballot-postponed"]),
+        Answer::Vote => ("ballot-vote", &["ballot-approved", "ballot-postponed", "ballot-refused"]),
+        Answer::Opinion if is_choice(decision) => ("ballot-opinion", &[]),
+        Answer::Opinion => {
+            ("ballot-opinion", &["ballot-favourable", "ballot-reserved", "ballot-unfavourable"])
         }
-        Answer::Vote => {
-            ("ballot-vote", words(&["ballot-approved", "ballot-postponed", "ballot-refused"]))
-        }
-        Answer::Opinion => (
-            "ballot-opinion",
-            words(&["ballot-favourable", "ballot-reserved", "ballot-unfavourable"]),
-        ),
-        Answer::Note => ("ballot-note", words(&["ballot-noted"])),
+        Answer::Note => ("ballot-note", &["ballot-noted"]),
     };
+    options.extend(answers.iter().map(|key| composer.program_line(&composer.word(key))));
     let note = decision.owner.as_ref().map(|owner| {
         composer.program_line(
             &composer
@@ -231,4 +234,19 @@ fn compose_ballot(composer: &Composer, decision: &Decision) -> Ballot {
         )
     });
     Ballot { title: composer.word(title), options, note }
+}
+
+/// A box for each option, in its words; in a vote it has a letter to be named by.
+fn compose_option_boxes(composer: &mut Composer, decision: &Decision) -> Vec<Line> {
+    let mut boxes = Vec::new();
+    for (number, option) in decision.options.iter().enumerate() {
+        let mut line = composer.capitalised_line(option, decision.language.as_ref());
+        if decision.answer == Answer::Vote {
+            let letter = Value::from(option_letter(number));
+            let letter = composer.format_sentence("option", [("letter", letter)]);
+            line.runs.splice(0..0, composer.program_line(&letter).runs);
+        }
+        boxes.push(line);
+    }
+    boxes
 }

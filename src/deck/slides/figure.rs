@@ -131,7 +131,7 @@ fn compose_comparison(composer: &Composer, figure: &Figure, comparison: &Compari
     let mut label = composer.format_sentence(key, [("period", Value::from(period))]);
     // A change is printed only where somebody stated one, but with the number that is right.
     let is_stated = comparison.change.is_some();
-    if let Some(change) = format_change(composer, figure).filter(|_| is_stated) {
+    if let Some(change) = format_change(composer, figure, is_year_before).filter(|_| is_stated) {
         label = format!("{label} · {change}");
     }
     Compared {
@@ -142,16 +142,16 @@ fn compose_comparison(composer: &Composer, figure: &Figure, comparison: &Compari
 
 /// The change as it may be published, whatever was typed: for very few cases both numbers instead, and within the
 /// margin of error "no clear change".
-fn format_change(composer: &Composer, figure: &Figure) -> Option<String> {
-    let since =
-        |change: String| composer.format_sentence("since", [("change", Value::from(change))]);
+fn format_change(composer: &Composer, figure: &Figure, is_year_before: bool) -> Option<String> {
+    let key = if is_year_before { "since-year" } else { "since-period" };
+    let since = |change: String| composer.format_sentence(key, [("change", Value::from(change))]);
     Some(match sober::printed_change(figure)? {
         PrintedChange::Percent(percent) => since(composer.format_change(percent)),
         PrintedChange::Points(points) => since(composer.format_difference(points, &figure.unit)),
         PrintedChange::Stable => composer.word("stable"),
         PrintedChange::FromTo(before, now) => {
-            let before = Value::from(composer.format_number(before));
-            let now = Value::from(composer.format_number(now));
+            let before = Value::from(composer.format_digits(before, &figure.unit));
+            let now = Value::from(composer.format_digits(now, &figure.unit));
             composer.format_sentence("from-to", [("before", before), ("now", now)])
         }
     })
@@ -178,7 +178,7 @@ pub fn compose_uncertainty(
     match (uncertainty.interval, &uncertainty.unknown) {
         (Some((low, high)), _) => {
             let [low, high] = [low, high].map(|end| sober::round_value(figure, end));
-            let low = Value::from(composer.format_number(low));
+            let low = Value::from(composer.format_digits(low, &figure.unit));
             let high = Value::from(composer.format_amount(high, &figure.unit));
             Some(composer.program_line(
                 &composer.format_sentence("uncertainty", [("low", low), ("high", high)]),
@@ -189,10 +189,13 @@ pub fn compose_uncertainty(
     }
 }
 
-/// "Source: " with who made the figure, the publication, when it was read, and its licence.
+/// "Source: " with who made the figure, the publication between quotation marks, when it was read, and its licence.
 pub fn format_source(composer: &Composer, source: &FigureSource) -> String {
     let mut parts = vec![composer.plain_words(&source.organisation)];
-    parts.extend(source.title.as_ref().map(|title| composer.plain_words(title)));
+    parts.extend(source.title.as_ref().map(|title| {
+        let [open, close] = ["quote-open", "quote-close"].map(|key| composer.word(key));
+        format!("{open}{}{close}", composer.plain_words(title))
+    }));
     parts.extend(source.read_on.map(|date| {
         composer
             .format_sentence("read-on", [("date", Value::from(composer.format_date(date.value)))])

@@ -1,5 +1,6 @@
 //! The follow-up: what became of the decisions taken before.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::kind::{PassageOpened, ShownKind};
@@ -7,7 +8,7 @@ use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::material::DeckMaterial;
 use crate::deck::plan::{Planned, Planner};
 use crate::deck::shown::ShownItems;
-use crate::narrative::{Decision, Options};
+use crate::narrative::{Decision, Options, Outcome, Taken, Votes};
 use crate::schema::Text;
 use crate::source::Span;
 
@@ -82,7 +83,7 @@ struct FollowUpHead {
 #[derive(Debug, Serialize)]
 struct Followed {
     what: Line,
-    when: String,
+    when: Option<Line>,
     sign: &'static str,
     state: String,
     who: Option<Line>,
@@ -97,6 +98,8 @@ pub struct FollowedUp<'a> {
     pub ask: &'a Text,
     /// The entry of this deck that says what became of it; none when no entry does.
     pub entry: Option<&'a Decision>,
+    /// What happens without it, and the language of that, as the deck that asked has it.
+    pub otherwise: Option<(&'a Text, Option<&'a Text>)>,
 }
 
 /// Composes the follow-up slide; a decision without an entry is shown as unanswered.
@@ -125,30 +128,55 @@ pub fn follow_up(
 fn compose_followed_up(composer: &mut Composer, decision: FollowedUp) -> Followed {
     let taken = decision.entry.and_then(|entry| entry.taken.as_ref());
     let follow_up = decision.entry.and_then(|entry| entry.follow_up.as_ref());
-    // Nobody says what became of it: that too is shown, with a sign of its own.
-    let sign = follow_up.map_or("unanswered", |follow_up| follow_up.state.key());
+    let is_refused = taken.is_some_and(|taken| taken.result == Outcome::Refused);
+    // Of what the board refused, nothing is to follow. Where nobody says what became of the rest, that too is shown.
+    let silent = if is_refused { ("closed", "dropped") } else { ("unanswered", "unanswered") };
+    let (state, sign) = follow_up.map_or(silent, |follow_up| {
+        let key = follow_up.state.key();
+        (key, key)
+    });
+    // What was to happen without the decision is what happens now.
+    let otherwise = decision.otherwise.filter(|_| is_refused);
     let own = decision.entry.and_then(|entry| entry.language.as_ref());
     Followed {
         what: composer.line(decision.ask, own),
-        when: taken.map_or_else(String::new, |taken| {
-            format!(
-                "{}, {}",
-                composer.choice_name("results", taken.result.key()),
-                composer.format_month(taken.on)
-            )
-        }),
+        when: taken.map(|taken| composer.program_line(&format_outcome(composer, taken))),
         sign,
-        state: composer.choice_name("states", sign),
+        state: composer.choice_name("states", state),
         who: follow_up
             .and_then(|follow_up| follow_up.owner.as_ref())
             .map(|owner| composer.line(owner, own)),
         effect: follow_up
             .and_then(|follow_up| follow_up.effect.as_ref())
-            .map(|effect| composer.prose(effect, own)),
+            .map(|effect| (effect, own))
+            .or(otherwise)
+            .map(|(effect, own)| composer.prose(effect, own)),
         next: follow_up.and_then(|follow_up| {
             let next = composer.line(follow_up.next.as_ref()?, own);
             let by = follow_up.by.map(|by| composer.format_deadline(by));
             Some(composer.with_notes(next, &Vec::from_iter(by)))
         }),
     }
+}
+
+/// "approved on 2 July 2026 (12 for, 1 abstention)".
+fn format_outcome(composer: &Composer, taken: &Taken) -> String {
+    let result = Value::from(composer.choice_name("results", taken.result.key()));
+    let date = Value::from(composer.format_date(taken.on));
+    let said = composer.format_sentence("taken", [("result", result), ("date", date)]);
+    let votes = format_votes(composer, taken.votes);
+    if votes.is_empty() { said } else { format!("{said} ({})", votes.join(", ")) }
+}
+
+/// "12 for", "1 abstention": the votes that were counted, without those that nobody cast.
+fn format_votes(composer: &Composer, votes: Votes) -> Vec<String> {
+    [
+        ("votes-for", votes.favourable),
+        ("votes-against", votes.contrary),
+        ("votes-abstentions", votes.abstentions),
+    ]
+    .into_iter()
+    .filter_map(|(key, count)| Some((key, count.filter(|count| *count > 0)?)))
+    .map(|(key, count)| composer.format_sentence(key, [("n", Value::from(count))]))
+    .collect()
 }

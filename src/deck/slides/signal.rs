@@ -1,5 +1,6 @@
-//! A signal: its stage on the path from murmur to din, how many people, what speaks against it, what is proposed.
+//! A signal: its stage on the path from emerging to widespread, how many people, what speaks against it, what is proposed.
 
+use chrono::NaiveDate;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use crate::deck::plan::{Planned, Planner};
 use crate::deck::references::find_entry;
 use crate::deck::rich::Block;
 use crate::deck::shown::ShownItems;
-use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage};
+use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage, Voice};
 use crate::source::{Span, Spanned};
 
 /// A signal to come.
@@ -61,9 +62,10 @@ impl<'a> ShownKind<'a> for PlannedSignal<'a> {
         &self,
         composer: &mut Composer,
         planned: &Planned,
-        _material: &DeckMaterial,
+        material: &DeckMaterial,
     ) -> Self::Slide {
-        compose_signal(composer, self.signal, &planned.options, self.figure)
+        let months = HeardMonths::of_signal(self.signal, &material.shown);
+        compose_signal(composer, self.signal, &planned.options, self.figure, months)
     }
 }
 
@@ -84,8 +86,8 @@ struct PathStep {
     state: &'static str,
 }
 
-/// The stages shown, in order.
-const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
+/// The stages shown, in order: all that a signal goes through before it is acted on or fades.
+const PATH: [Stage; 5] = [Stage::Noise, Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
 
 /// Composes the slide of a signal; `figure` is the one that the observatory compares it with.
 fn compose_signal(
@@ -93,15 +95,14 @@ fn compose_signal(
     signal: &Signal,
     options: &Options,
     figure: Option<&Figure>,
+    months: HeardMonths,
 ) -> SignalSlide {
     let own = signal.language.as_ref();
     let named = options.title.as_ref().or(signal.title.as_ref());
     let title = composer.line(named.unwrap_or(&signal.heard), own);
-    let kicker = format!(
-        "{} · {}",
-        composer.word("kicker-signal"),
-        composer.choice_name("stages", signal.stage.value.key())
-    );
+    let stage = composer.choice_name("stages", signal.stage.value.key());
+    let mut kicker = vec![composer.word("kicker-signal"), stage];
+    kicker.extend(months.format(composer));
     let mut rows = vec![compose_heard_row(composer, signal, named.is_some())];
     rows.extend(
         signal.against.as_ref().map(|against| composer.labelled_row("against", against, own)),
@@ -113,11 +114,11 @@ fn compose_signal(
             .map(|observatory| compose_observation_row(composer, observatory, figure)),
     );
     rows.extend(signal.action.as_ref().map(|action| compose_proposal(composer, action)));
-    let kicker = composer.program_line(&kicker);
+    let kicker = composer.program_line(&kicker.join(" · "));
     SignalSlide {
         kicker: composer.with_proof(kicker, Evidence::Signal(signal)),
         title,
-        path: compose_stage_path(composer, signal),
+        path: compose_stage_path(composer, signal, months),
         rows,
     }
 }
@@ -125,25 +126,85 @@ fn compose_signal(
 /// Stages before the present one are past, those after it are to come. The first stage carries the month of the first
 /// message, the present one that of the last. A signal that is followed or has faded has no stage on the path: only the
 /// first stage is known to be past.
-fn compose_stage_path(composer: &Composer, signal: &Signal) -> Vec<PathStep> {
-    // None for stages that are no place on the path: noise, and what is followed or has faded.
+fn compose_stage_path(composer: &Composer, signal: &Signal, months: HeardMonths) -> Vec<PathStep> {
+    // None for stages that are no place on the path: what is followed or has faded.
     let now = PATH.iter().position(|step| *step == signal.stage.value);
-    let begun = signal.stage.value != Stage::Noise;
     PATH.iter()
         .enumerate()
         .map(|(at, stage)| {
             let state = match now {
                 Some(now) if at == now => "now",
                 Some(now) if at < now => "past",
-                None if at == 0 && begun => "past",
+                None if at == 0 => "past",
                 _ => "next",
             };
-            let first = signal.first.filter(|_| at == 0 && begun);
-            let last = signal.last.filter(|_| state == "now" && at > 0);
-            let date = first.or(last).map(|date| composer.format_month(date));
+            let first = months.first.filter(|_| at == 0);
+            let last = months.last.filter(|_| state == "now" && at > 0);
+            let date = first.or(last).map(|month| composer.format_month(month.day));
             PathStep { name: composer.choice_name("stages", stage.key()), date, state }
         })
         .collect()
+}
+
+/// When a signal was first and last heard: as somebody wrote, or else as the quotes that are shown have it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HeardMonths {
+    first: Option<HeardMonth>,
+    last: Option<HeardMonth>,
+}
+
+/// A month in which a signal was heard.
+#[derive(Debug, Clone, Copy)]
+struct HeardMonth {
+    /// A day of it.
+    day: NaiveDate,
+    /// Whether it is that of a quote, for want of one that somebody wrote.
+    is_quoted: bool,
+}
+
+impl HeardMonths {
+    /// The months of a signal; of its voices, those count that the deck shows.
+    pub fn of_signal(signal: &Signal, shown: &ShownItems) -> Self {
+        let quoted = carrying_voices(signal, shown).filter_map(|(_, voice)| voice.date);
+        let quoted: Vec<NaiveDate> = quoted.collect();
+        let heard = |written: Option<NaiveDate>, quoted: Option<&NaiveDate>| {
+            let of_quote = || quoted.map(|day| HeardMonth { day: *day, is_quoted: true });
+            written.map(|day| HeardMonth { day, is_quoted: false }).or_else(of_quote)
+        };
+        Self {
+            first: heard(signal.first, quoted.iter().min()),
+            last: heard(signal.last, quoted.iter().max()),
+        }
+    }
+
+    /// "messages: June 2026 – August 2026", where the first and the last come from messages; none without a month.
+    pub fn format(self, composer: &Composer) -> Option<String> {
+        // Months of one source share its name, and one month is named once.
+        let mut sources: Vec<(bool, Vec<String>)> = Vec::new();
+        for month in [self.first, self.last].into_iter().flatten() {
+            let named = composer.format_month(month.day);
+            match sources.last_mut().filter(|(is_quoted, _)| *is_quoted == month.is_quoted) {
+                Some((_, months)) if months.contains(&named) => {}
+                Some((_, months)) => months.push(named),
+                None => sources.push((month.is_quoted, vec![named])),
+            }
+        }
+        let said = sources.into_iter().map(|(is_quoted, months)| {
+            let key = if is_quoted { "months-quoted" } else { "months-written" };
+            composer.format_sentence(key, [("months", Value::from(months.join(" – ")))])
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(" · "))
+    }
+}
+
+/// The voices that carry a signal and that slides show, each with its number in the annex.
+pub fn carrying_voices<'a>(
+    signal: &'a Signal,
+    shown: &'a ShownItems,
+) -> impl Iterator<Item = (usize, &'a Voice)> {
+    let is_named = |voice: &Voice| signal.voices.iter().any(|id| id.value == voice.id.value);
+    (1..).zip(shown.voices.iter().copied()).filter(move |(_, voice)| is_named(voice))
 }
 
 /// How many people, in how many messages and where; before it the words heard, unless they are the title.
@@ -226,7 +287,7 @@ fn compose_proposal(composer: &mut Composer, action: &Action) -> LabelledText {
     let mut parts = Vec::new();
     parts.extend(action.who.as_ref().map(|who| composer.plain_words(who)));
     parts.extend(action.by.map(|by| composer.format_deadline(by)));
-    parts.extend(action.cost.map(|cost| composer.format_euros(cost.value)));
+    parts.extend(action.cost.map(|cost| composer.format_cost(cost.value)));
     LabelledText {
         label: composer.word("proposed"),
         text: LineOrProse::Line(composer.with_notes(line, &parts)),

@@ -97,7 +97,10 @@ fn numbers_in_sentences_follow_the_language() {
             Catalogue::for_language(language).render_text("slides.chosen-critical", variables);
         said.expect("all variables are given").replace(['\u{a0}', '\u{202f}'], " ")
     };
-    assert_eq!(chosen(Language::Fr), "6 voix retenues sur 1 143 messages lus, dont 2 critiques");
+    assert_eq!(
+        chosen(Language::Fr),
+        "6 témoignages retenus sur 1 143 messages lus, dont 2 critiques"
+    );
     assert_eq!(
         chosen(Language::En),
         "6 voices kept out of 1,143 messages read, 2 of them critical"

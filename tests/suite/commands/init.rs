@@ -89,7 +89,7 @@ status 0
 2026-T1/doutes.yaml
 2026-T1/recits/un-exemple.yaml
 2026-T1/signaux.yaml
-2026-T1/voix.yaml
+2026-T1/temoignages.yaml
 out/2026-T1.pdf
 recit.yaml
 "#]]

@@ -14,7 +14,7 @@ use crate::schema::Text;
 
 /// The entry that proves a figure.
 pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
-    let term = composer.line(&figure.label, figure.language.as_ref());
+    let term = composer.capitalised_line(&figure.label, figure.language.as_ref());
     // From what a reader doubts first to what only a checker looks for: the number, how
     // sure it is, its source, its calculation.
     let mut details = vec![Detail::without_label(compose_measure(composer, figure))];

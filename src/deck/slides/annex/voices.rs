@@ -1,11 +1,10 @@
-//! The voices of the annex as a table: their id, where and when they were heard, on what basis they are quoted. Never
-//! who speaks: role and origin stand beside the words, and nowhere else.
+//! The voices of the annex as a table: their number, where and when they were heard, on what basis they are quoted. Never
+//! who speaks: role and origin stand beside the words, and nowhere else; nor their id, which is ours alone.
 
 use minijinja::Value;
 
 use super::{AnnexRow, AnnexTable, Section};
-use crate::deck::Run;
-use crate::deck::compose::{Composer, Line};
+use crate::deck::compose::Composer;
 use crate::deck::evidence::Evidence;
 use crate::deck::slides::voices::format_translation_note;
 use crate::narrative::Voice;
@@ -37,11 +36,7 @@ fn compose_row(composer: &Composer, number: usize, voice: &Voice) -> AnnexRow {
     AnnexRow {
         entry: Evidence::Voice(voice).entry_name(),
         number,
-        cells: vec![
-            Line::from_runs(vec![Run::Plain(voice.id.value.clone())]),
-            cell([channel, month]),
-            cell([Some(basis), language_note(composer, voice)]),
-        ],
+        cells: vec![cell([channel, month]), cell([Some(basis), language_note(composer, voice)])],
     }
 }
 

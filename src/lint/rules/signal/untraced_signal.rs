@@ -14,7 +14,7 @@ fn check(context: &Context, report: &mut Report) {
         let is_loud = signal.is_loud();
         let holes = [
             (is_more_than_noise && signal.channels.is_empty(), name("channels", "canaux")),
-            (is_loud && signal.voices.is_empty(), name("voices", "voix")),
+            (is_loud && signal.voices.is_empty(), name("voices", "témoignages")),
             (is_loud && signal.first.is_none(), name("first", "premier")),
             (is_loud && signal.last.is_none(), name("last", "dernier")),
         ];
