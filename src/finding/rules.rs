@@ -195,6 +195,8 @@ pub static DUPLICATE_KEY: Rule =
     rule!("../lint/rules/form", "duplicate-key", Form, Error, Reading).blocking();
 /// A key that nothing reads, where it is written.
 pub static UNKNOWN_KEY: Rule = rule!("../lint/rules/form", "unknown-key", Form, Error, Reading);
+/// A key under the name that it had in earlier versions.
+pub static FORMER_KEY: Rule = rule!("../lint/rules/form", "former-key", Form, Info, Reading);
 /// A key that must be there.
 pub static MISSING_KEY: Rule =
     rule!("../lint/rules/form", "missing-key", Form, Error, Reading).blocking();

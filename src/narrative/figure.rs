@@ -1,4 +1,4 @@
-//! A figure: a number with unit, period, perimeter, source, and what it means.
+//! A figure: a number with unit, period, scope, source, and what it means.
 
 use rust_decimal::Decimal;
 
@@ -88,12 +88,12 @@ static FIGURE: KeyTable = KeyTable {
         required("period", "période", Shape::Period, Role::Value,
             "The time that the number covers.",
             "Le temps que couvre le nombre."),
-        required("perimeter", "périmètre", Shape::Line, Role::Label,
+        required("scope", "périmètre", Shape::Line, Role::Label,
             "The territory or the people that the number covers.",
-            "Le territoire ou les personnes que couvre le nombre."),
-        required("means", "sens", Shape::Prose, Role::Words,
+            "Le territoire ou les personnes que couvre le nombre.").formerly("perimeter", "périmètre"),
+        required("meaning", "sens", Shape::Prose, Role::Words,
             "What the number says, and what it does not.",
-            "Ce que le nombre dit, et ce qu’il ne dit pas."),
+            "Ce que le nombre dit, et ce qu’il ne dit pas.").formerly("means", "sens"),
         required("source", "source", Shape::Map(&SOURCE), Role::Keys,
             "Where the number comes from, so that anybody can find it again.",
             "D’où vient le nombre, pour que chacun puisse le retrouver."),
@@ -154,9 +154,9 @@ pub struct Figure {
     /// The time that the number covers.
     pub period: Spanned<Period>,
     /// Over which territory or population.
-    pub perimeter: Text,
+    pub scope: Text,
     /// What the number means, and what it does not.
-    pub means: Text,
+    pub meaning: Text,
     /// Where it comes from.
     pub source: FigureSource,
     /// How sure it is.
@@ -321,8 +321,8 @@ fn read_figure(
         unit: record.text("unit")?,
         nature: record.choice("nature", &NATURES).map(|nature| nature.value),
         period: record.period("period")?,
-        perimeter: record.text("perimeter")?,
-        means: record.text("means")?,
+        scope: record.text("scope")?,
+        meaning: record.text("meaning")?,
         source: FigureSource::read(record.map("source")?.value)?,
         status: record.choice("status", &STATUSES).map(|status| status.value),
         comparison,

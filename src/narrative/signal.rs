@@ -55,9 +55,9 @@ static OBSERVATORY: KeyTable = KeyTable {
         field("figure", "chiffre", Shape::Id, Role::Id,
             "The figure that measures what people say, by its id.",
             "Le chiffre qui mesure ce que disent les gens, par son identifiant."),
-        required("reading", "lecture", Shape::Word(&READINGS), Role::Value,
+        required("reading", "mesure", Shape::Word(&READINGS), Role::Value,
             "Whether the measure agrees with what people say, contradicts it or does not exist.",
-            "Dit si la mesure confirme ce que disent les gens, le contredit ou n’existe pas."),
+            "Dit si la mesure confirme ce que disent les gens, le contredit ou n’existe pas.").formerly("reading", "lecture"),
     ],
 };
 

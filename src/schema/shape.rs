@@ -139,6 +139,8 @@ impl Role {
 pub struct Field {
     /// What it is called in English and in French.
     pub name: Name,
+    /// What earlier versions called it, where that was another name in one of the languages: it is read still.
+    pub former: Option<Name>,
     /// What its value must look like.
     pub shape: Shape,
     /// What its value is to readers and to rules.
@@ -147,6 +149,14 @@ pub struct Field {
     pub meaning: InEach<&'static str>,
     /// Whether it must be there.
     pub required: bool,
+}
+
+impl Field {
+    /// The same key, with the English and the French name that it had in earlier versions; one that did not change stands
+    /// as it is.
+    pub const fn formerly(self, en: &'static str, fr: &'static str) -> Self {
+        Self { former: Some(name(en, fr)), ..self }
+    }
 }
 
 /// A key that may be left out: its names, what its value looks like and is, and what it means in both languages.
@@ -159,7 +169,7 @@ pub const fn field(
     means_fr: &'static str,
 ) -> Field {
     let meaning = InEach { en: means_en, fr: means_fr };
-    Field { name: name(en, fr), shape, role, meaning, required: false }
+    Field { name: name(en, fr), former: None, shape, role, meaning, required: false }
 }
 
 /// A key that must be there.

@@ -265,7 +265,7 @@ fn a_story_for_others_takes_its_chapter_and_its_figures_along_in_the_default_ord
     );
     place.write(
         "one/figures.yaml",
-        "figures: [{ id: hours, title: The desk was open for nine hours, label: Hours of the desk, value: 9, unit: hours, nature: volume, period: 2026-Q3, perimeter: the desk, means: It is enough., source: { organisation: Valmer, title: Notebook, read-on: 2026-10-01 }, status: final }]\n",
+        "figures: [{ id: hours, title: The desk was open for nine hours, label: Hours of the desk, value: 9, unit: hours, nature: volume, period: 2026-Q3, scope: the desk, meaning: It is enough., source: { organisation: Valmer, title: Notebook, read-on: 2026-10-01 }, status: final }]\n",
     );
     assert_eq!(slides(&built(&place, Board)), ["cover", "story-map-one", "annex"]);
     let internal = built(&place, Internal);

@@ -43,7 +43,7 @@ pub(super) fn compose_note(
     deck: &Deck,
     planned: &[Planned],
 ) -> MeetingNote {
-    let body = composer.capitalised_line(&file.meeting.body, None);
+    let body = composer.capitalised_line(&file.meeting.board, None);
     let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let title = composer.line(&file.title, None);
     // Both are taken from the slides, so that the note asks for exactly what the deck asks for.

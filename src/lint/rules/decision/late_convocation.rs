@@ -15,7 +15,7 @@ fn check(context: &Context, report: &mut Report) {
         let file = showing.file;
         let is_council =
             matches!(&file.occasion, Some(occasion) if occasion.value == Occasion::Council);
-        let Some(convened) = file.meeting.convened.as_ref().filter(|_| is_council) else {
+        let Some(convened) = file.meeting.notice_sent.as_ref().filter(|_| is_council) else {
             continue;
         };
         let days = (file.meeting.date.value - convened.value).num_days() - 1;
