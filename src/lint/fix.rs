@@ -66,6 +66,7 @@ fn renamed_keys(context: &Context, report: &Report, decks: &[String]) -> Edits {
         let source = finding.span.source;
         let deck = deck_of(&context.sources.get(source).path, context.project);
         let is_asked = deck.is_none_or(|deck| decks.iter().any(|asked| asked == deck));
+        // The settings belong to no deck: their keys are renamed whichever decks are asked for.
         if let Some(text) = finding.replacement.as_ref().filter(|_| is_asked) {
             edits.entry(source).or_default().push((finding.span, text.clone()));
         }
@@ -85,7 +86,12 @@ fn apply_edits(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sourc
         at = span.range().end;
     }
     text.push_str(&old[at..]);
-    Fixed { source, text, places: edits.len(), edited: edits.into_iter().map(|(span, _)| span).collect() }
+    Fixed {
+        source,
+        text,
+        places: edits.len(),
+        edited: edits.into_iter().map(|(span, _)| span).collect(),
+    }
 }
 
 /// The edits that a text needs, in bytes of its value.
@@ -205,7 +211,8 @@ fn is_same_shape(one: &Node, other: &Node, edited: &[Range<usize>]) -> bool {
         // Texts are what was edited, so they are not compared.
         (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.style == other.style,
         (NodeContent::List(one), NodeContent::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b, edited))
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b, edited))
         }
         (NodeContent::Map(one), NodeContent::Map(other)) => {
             let is_same = |((key, value), (new_key, new_value)): (&(Node, Node), &(Node, Node))| {

@@ -51,7 +51,7 @@ pub(super) static CONSENT: KeyTable = KeyTable {
     fields: &[
         required("basis", "fondement", Shape::Word(&BASES), Role::Value,
             "What allows you to quote these words; shown with the quote and in the annex.",
-            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe.").formerly("basis", "base"),
+            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe.").formerly_named("basis", "base"),
         terms::ON,
         terms::UNTIL,
         terms::FOR,

@@ -49,7 +49,7 @@ static MEETING: KeyTable = KeyTable {
     fields: &[
         required("board", "instance", Shape::Line, Role::Words,
             "Who meets: the board of directors, the community council.",
-            "Qui se réunit\u{a0}: le comité de direction, le conseil communautaire.").formerly("body", "instance"),
+            "Qui se réunit\u{a0}: le comité de direction, le conseil communautaire.").formerly_named("body", "instance"),
         required("date", "date", Shape::Date, Role::Value,
             "The day of the meeting; consents and permissions must hold on that day.",
             "Le jour de la séance\u{202f}; les accords et les autorisations doivent valoir ce jour-là."),
@@ -58,7 +58,7 @@ static MEETING: KeyTable = KeyTable {
             "La durée prévue pour la présentation\u{202f}; les minutes des diapositives lui sont comparées."),
         field("notice-sent", "convocation", Shape::Date, Role::Value,
             "The day the notice of meeting was sent; for a council, the length of notice is checked.",
-            "Le jour où les membres ont été convoqués\u{202f}; pour un conseil, le délai est vérifié.").formerly("convened", "convocation"),
+            "Le jour où les membres ont été convoqués\u{202f}; pour un conseil, le délai est vérifié.").formerly_named("convened", "convocation"),
         field("public", "publique", Shape::Flag, Role::Guard,
             "Whether anybody may attend; the deck is then built for the public.",
             "Dit si tout le monde peut y assister\u{202f}; le dossier est alors fait pour le public."),

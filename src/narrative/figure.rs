@@ -35,7 +35,9 @@ static BASE: KeyTable = KeyTable {
         "How many were asked or counted.",
         "Combien ont été interrogés ou comptés."), required("population", "population", Shape::Line, Role::Label,
         "Who or what was counted, printed after that number: respondents to the survey.",
-        "Qui ou quoi a été compté, imprimé après ce nombre\u{a0}: répondants à l’enquête.")],
+        "Qui ou quoi a été compté, imprimé après ce nombre\u{a0}: répondants à l’enquête."), field("complete", "exhaustive", Shape::Flag, Role::Value,
+        "Write yes when all of them were counted, and not a sample; not shown.",
+        "Écrivez oui si tous ont été comptés, et non un échantillon\u{202f}; non montré.")],
 };
 
 #[rustfmt::skip]
@@ -90,10 +92,10 @@ static FIGURE: KeyTable = KeyTable {
             "Le temps que couvre le nombre."),
         required("scope", "périmètre", Shape::Line, Role::Label,
             "The territory or the people that the number covers.",
-            "Le territoire ou les personnes que couvre le nombre.").formerly("perimeter", "périmètre"),
+            "Le territoire ou les personnes que couvre le nombre.").formerly_named("perimeter", "périmètre"),
         required("meaning", "sens", Shape::Prose, Role::Words,
             "What the number says, and what it does not.",
-            "Ce que le nombre dit, et ce qu’il ne dit pas.").formerly("means", "sens"),
+            "Ce que le nombre dit, et ce qu’il ne dit pas.").formerly_named("means", "sens"),
         required("source", "source", Shape::Map(&SOURCE), Role::Keys,
             "Where the number comes from, so that anybody can find it again.",
             "D’où vient le nombre, pour que chacun puisse le retrouver."),
@@ -199,6 +201,8 @@ pub struct Base {
     pub n: Spanned<u64>,
     /// Who or what they were.
     pub population: Text,
+    /// Whether they are all there are, and no sample.
+    pub is_complete: bool,
 }
 
 /// How far a number may be from the truth.
@@ -347,7 +351,11 @@ fn read_comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> 
 }
 
 fn read_base(mut record: Record) -> Option<Base> {
-    Some(Base { n: record.count("n")?, population: record.text("population")? })
+    Some(Base {
+        n: record.count("n")?,
+        population: record.text("population")?,
+        is_complete: record.flag("complete").is_some_and(|flag| flag.value),
+    })
 }
 
 fn read_uncertainty(mut record: Record) -> Uncertainty {

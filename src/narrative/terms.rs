@@ -15,7 +15,7 @@ pub(super) const ON: Field = field("on", "le", Shape::Date, Role::Guard,
 #[rustfmt::skip]
 pub(super) const UNTIL: Field = field("until", "jusqu-au", Shape::Date, Role::Term,
         "The last day on which this holds; nothing is shown at a later meeting.",
-        "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.").formerly("until", "jusque");
+        "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.").formerly_named("until", "jusque");
 /// For whom it holds.
 #[rustfmt::skip]
 pub(super) const FOR: Field =

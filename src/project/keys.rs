@@ -454,13 +454,15 @@ mod tests {
         for file in file_kinds() {
             file.each_key(Language::En, &mut |_, field| {
                 let names = field.former.into_iter();
-                let names = names.flat_map(|old| [(old.en, field.name.en), (old.fr, field.name.fr)]);
+                let names =
+                    names.flat_map(|old| [(old.en, field.name.en), (old.fr, field.name.fr)]);
                 former.extend(names.filter(|(old, new)| old != new).map(|(old, _)| old));
             });
         }
         former.sort_unstable();
         former.dedup();
-        let wanted = ["base", "body", "convened", "jusque", "lecture", "means", "perimeter", "échec-dès"];
+        let wanted =
+            ["base", "body", "convened", "jusque", "lecture", "means", "perimeter", "échec-dès"];
         assert_eq!(former, wanted);
         let names: Vec<&str> = EVERY.iter().flat_map(|language| all_names(*language)).collect();
         // Of a sample, `base` says how many were asked; of a consent it was what is `fondement` now.

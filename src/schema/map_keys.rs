@@ -116,7 +116,8 @@ impl<'n> MapKeys<'n> {
     /// Whether a key of the table stands more than once in the map, under any of its names.
     fn is_twice(&self, at: usize) -> bool {
         let is_of_field = |(key, _): &&(Node, Node)| {
-            key.as_scalar().is_some_and(|one| self.table.fields[at].is_called(&fold_name(&one.text)))
+            key.as_scalar()
+                .is_some_and(|one| self.table.fields[at].is_called(&fold_name(&one.text)))
         };
         self.entries.iter().filter(is_of_field).nth(1).is_some()
     }
@@ -216,14 +217,14 @@ fn report_former_key(
     present: &'static str,
     findings: &mut FileReport,
 ) {
+    // A key between quotes keeps them.
     let quote = match scalar.style {
         WrittenStyle::Single => "'",
         WrittenStyle::Double => "\"",
         WrittenStyle::Plain | WrittenStyle::Block => "",
     };
-    let message = Message::new("former-key")
-        .with("key", scalar.text.as_str())
-        .with("present", present);
+    let message =
+        Message::new("former-key").with("key", scalar.text.as_str()).with("present", present);
     let finding = Finding::new(&FORMER_KEY, span, message)
         .with_hint(Message::new("hint-former-key").with("present", present))
         .with_replacement(format!("{quote}{present}{quote}"));
@@ -246,8 +247,9 @@ fn report_duplicate_key(
     let hint = match written(key) {
         written if is_entry => Message::new("hint-missing-dash").with("key", written),
         again if fold_name(&again) == fold_name(&written(first)) => Message::new("hint-keep-one"),
-        again => former_and_present(field, [&again, &written(first)])
-            .unwrap_or_else(|| Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr)),
+        again => former_and_present(field, [&again, &written(first)]).unwrap_or_else(|| {
+            Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr)
+        }),
     };
     findings.push_finding(duplicate_key(&written(key), key.span, first.span, hint));
 }

@@ -120,7 +120,7 @@ impl KeyTable {
 impl Field {
     /// Whether a folded name is one of its names, present or former.
     pub fn is_called(&self, folded: &str) -> bool {
-        [Language::En, Language::Fr].iter().any(|language| self.is_called_in(*language, folded))
+        [Some(self.name), self.former].into_iter().flatten().any(|name| is_named(name, folded))
     }
 
     fn is_called_in(&self, language: Language, folded: &str) -> bool {

@@ -154,7 +154,7 @@ pub struct Field {
 impl Field {
     /// The same key, with the English and the French name that it had in earlier versions; one that did not change stands
     /// as it is.
-    pub const fn formerly(self, en: &'static str, fr: &'static str) -> Self {
+    pub const fn formerly_named(self, en: &'static str, fr: &'static str) -> Self {
         Self { former: Some(name(en, fr)), ..self }
     }
 }

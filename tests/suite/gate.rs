@@ -322,3 +322,25 @@ fn a_misspelt_key_that_limits_who_is_shown_stops_the_pdf() {
         assert!(!place.path().join("out").exists(), "{to}");
     }
 }
+
+#[test]
+fn words_that_only_sound_like_a_child_s_or_private_are_for_the_board_until_somebody_answers() {
+    let voices = |answers: &str, flag: &str| {
+        format!(
+            "voices:\n  - {{ id: v-1, text: \"I am only 12 years old and walked alone.\", speaker: {{ role: walker{answers} }}, \
+             channel: front-desk, consent: {{ basis: informed }} }}\n  - {{ id: v-2, text: \"With my wheelchair I could not pass.\", \
+             speaker: {{ role: walker, adult: true }}, channel: front-desk{flag}, consent: {{ basis: informed }} }}\n"
+        )
+    };
+    let deck = "title: One\nperiod: 2026-Q3\nmeeting: { board: board, date: 2026-10-14 }\nrunning-order: [{ voices: [v-1, v-2] }]\n";
+    let place = project(&["d"]);
+    place.write("d/deck.yaml", deck).write("d/voices.yaml", voices("", ""));
+    let shown = |audience| {
+        let text = text(&built(&place, audience));
+        ["walked alone", "my wheelchair"].map(|words| text.contains(words))
+    };
+    assert_eq!(shown(Board), [true, true]);
+    assert_eq!(shown(Public), [false, false]);
+    place.write("d/voices.yaml", voices(", adult: true", ", sensitive: false"));
+    assert_eq!(shown(Public), [true, true]);
+}

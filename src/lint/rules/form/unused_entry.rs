@@ -11,7 +11,7 @@ use crate::project::DeckFolder;
 use crate::source::Spanned;
 
 /// Dropped when a file cannot be read: that file may well use what seems unused.
-pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
+pub static RULE: Rule = rule!("unused-entry", Form, Info, check);
 
 fn check(context: &Context, report: &mut Report) {
     let used = Used::from_context(context);
