@@ -77,7 +77,7 @@ fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteA
         LineOrProse::Line(line) => Some(line),
         LineOrProse::Prose(_) => None,
     });
-    let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by)));
+    let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by.value)));
     let facts: Vec<Line> = cost.into_iter().chain(by).collect();
     NoteAsk {
         kicker: composer.word(decision::kicker_key(asked.answer)),

@@ -113,7 +113,7 @@ fn compose_decision(
     let mut facts = Vec::new();
     facts.extend(compose_cost(composer, decision));
     facts.extend(decision.by.map(|by| {
-        let before = composer.format_deadline(by);
+        let before = composer.format_deadline(by.value);
         composer.said_row("when", &before)
     }));
     facts.extend(compose_places(composer, decision));
@@ -177,8 +177,11 @@ fn is_choice(decision: &Decision) -> bool {
 fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
     let own = decision.language.as_ref();
     // All options are one list on the slide, so the first one's number and language stand for the whole.
-    let lines: Vec<Line> =
-        decision.options.iter().map(|option| composer.capitalised_line(option, own)).collect();
+    let mut lines = Vec::new();
+    for (number, option) in decision.options.iter().enumerate() {
+        let line = composer.capitalised_line(option, own);
+        lines.push(with_cost(composer, line, decision.option_costs.get(number)));
+    }
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
     let lettered = |(number, line): (usize, Line)| {
@@ -195,6 +198,16 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
         label: composer.word("options"),
         text: LineOrProse::Prose(Prose::from_blocks(at, lang, blocks)),
     })
+}
+
+/// An option with what it costs behind it, where somebody wrote it: "six points (€18,400)".
+fn with_cost(composer: &Composer, mut line: Line, cost: Option<&Spanned<Decimal>>) -> Line {
+    if let Some(cost) = cost {
+        let amount = Value::from(composer.format_euros(cost.value));
+        let cost = composer.format_sentence("option-cost", [("amount", amount)]);
+        line.runs.extend(composer.program_line(&cost).runs);
+    }
+    line
 }
 
 fn option_letter(number: usize) -> String {
