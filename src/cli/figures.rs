@@ -82,7 +82,7 @@ fn unknown_figure_error(id: &str, figures: &[&Figure]) -> Error {
 fn format_figure(composer: &Composer, figure: &Figure) -> String {
     let number = composer.format_figure(figure);
     let period = composer.format_figure_period(figure);
-    let perimeter = composer.plain_words(&figure.perimeter);
+    let perimeter = composer.plain_words(&figure.scope);
     let mut lines = vec![
         format!("{} ({})", composer.plain_words(&figure.label), figure.id.value),
         format!("  {number} · {period} · {perimeter}"),

@@ -16,7 +16,8 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The safe edits that the files of some decks could have.
 pub fn find_fixes(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
-    fixed_files(&Context::new(&opened.project, &opened.sources, Vec::new()), decks)
+    let context = Context::new(&opened.project, &opened.sources, Vec::new());
+    fixed_files(&context, &opened.report, decks)
 }
 
 /// Writes the fixed files, all or none, and reports how many places were fixed; all other bytes stay as they are.

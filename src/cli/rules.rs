@@ -2,7 +2,7 @@
 
 use super::Screen;
 use crate::error::Result;
-use crate::finding::{Category, Rule};
+use crate::finding::{Category, Rule, Severity};
 use crate::lint::RULES;
 
 /// Lists the rules; returns true always.
@@ -21,11 +21,13 @@ fn format_category(category: Category, screen: &Screen) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{name}\n{}", lines.join("\n")))
 }
 
-/// A line such as "  unsourced-figure        error    A figure names …".
+/// A line such as "  unsourced-figure        error    A figure names …"; a rule that weighs differently has both severities.
 fn format_rule(rule: &Rule, screen: &Screen) -> String {
     let name = rule.name;
-    let severity = rule.severity.name();
-    let severity = screen.catalogue().word(&format!("severities.{severity}"));
+    let word =
+        |severity: Severity| screen.catalogue().word(&format!("severities.{}", severity.name()));
+    let severities: Vec<String> = rule.severities().into_iter().map(word).collect();
+    let severities = severities.join(", ");
     let summary = rule.summary_in(screen.language());
-    format!("  {name:<24} {severity:<13} {summary}")
+    format!("  {name:<24} {severities:<21} {summary}")
 }

@@ -292,7 +292,7 @@ fn other_periods(
         };
         // The place goes before the time: figures of other places are not compared, whatever their periods.
         let message = match operation {
-            _ if !is_same(&first.perimeter, &term.perimeter) => "unlike-perimeters",
+            _ if !is_same(&first.scope, &term.scope) => "unlike-perimeters",
             Operation::Sum if before.iter().any(overlaps) => "overlapping-periods",
             Operation::Sum => {
                 before.push(term);

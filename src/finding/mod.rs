@@ -128,6 +128,8 @@ pub struct Finding {
     pub hints: Vec<Message>,
     /// All the files it is about, where its message names only the first.
     pub files: Vec<String>,
+    /// What can take its place byte for byte, where that settles it and changes nothing else: `check --fix` writes it.
+    pub replacement: Option<String>,
 }
 
 impl Finding {
@@ -141,7 +143,13 @@ impl Finding {
             labels: Vec::new(),
             hints: Vec::new(),
             files: Vec::new(),
+            replacement: None,
         }
+    }
+
+    /// The same finding with the text that settles it when it takes the place.
+    pub fn with_replacement(self, text: String) -> Self {
+        Self { replacement: Some(text), ..self }
     }
 
     /// The same finding with something to do about it.

@@ -68,6 +68,8 @@ pub struct Rule {
     pub category: Category,
     /// The severity of its findings, unless the project's policy gives another.
     pub severity: Severity,
+    /// The severities of others of its findings, where their weight depends on what was found.
+    pub other_severities: &'static [Severity],
     /// Whether a file with such a finding cannot be read as a narrative, which stops the PDF of its deck.
     pub blocks: bool,
     /// Which stage of the program raises it.
@@ -120,6 +122,18 @@ impl Rule {
         paragraphs.next().unwrap_or_default().replace('\n', " ")
     }
 
+    /// The severities that its findings may have, the heaviest first.
+    pub fn severities(&self) -> Vec<Severity> {
+        let mut all = [&[self.severity], self.other_severities].concat();
+        all.sort_unstable_by(|one, other| other.cmp(one));
+        all
+    }
+
+    /// The same rule, some of whose findings have other severities.
+    pub(crate) const fn or_severities(self, others: &'static [Severity]) -> Self {
+        Self { other_severities: others, ..self }
+    }
+
     /// The same rule, whose findings keep a file from being read as a narrative.
     const fn blocking(self) -> Self {
         Self { blocks: true, ..self }
@@ -166,6 +180,7 @@ macro_rules! rule {
             name: $name,
             category: $crate::finding::Category::$category,
             severity: $crate::finding::Severity::$severity,
+            other_severities: &[],
             blocks: false,
             raised: $raised,
             pages: $crate::finding::rules::RulePages {
@@ -195,6 +210,8 @@ pub static DUPLICATE_KEY: Rule =
     rule!("../lint/rules/form", "duplicate-key", Form, Error, Reading).blocking();
 /// A key that nothing reads, where it is written.
 pub static UNKNOWN_KEY: Rule = rule!("../lint/rules/form", "unknown-key", Form, Error, Reading);
+/// A key under the name that it had in earlier versions.
+pub static FORMER_KEY: Rule = rule!("../lint/rules/form", "former-key", Form, Info, Reading);
 /// A key that must be there.
 pub static MISSING_KEY: Rule =
     rule!("../lint/rules/form", "missing-key", Form, Error, Reading).blocking();
@@ -255,10 +272,12 @@ pub static PERCENT_FOR_POINTS: Rule = rule!(
 );
 /// A number for a period of which a part is missing in the data.
 pub static INCOMPLETE_PERIOD: Rule =
-    rule!("../lint/rules/figure", "incomplete-period", Figure, Error, Reading);
+    rule!("../lint/rules/figure", "incomplete-period", Figure, Error, Reading)
+        .or_severities(&[Severity::Warning]);
 /// A data file that cannot be read, or that does not hold what is asked of it.
 pub static UNREADABLE_DATA: Rule =
-    rule!("../lint/rules/figure", "unreadable-data", Figure, Error, Reading);
+    rule!("../lint/rules/figure", "unreadable-data", Figure, Error, Reading)
+        .or_severities(&[Severity::Warning]);
 /// A data file read as Windows-1252 although nobody declared that.
 pub static LEGACY_ENCODING: Rule =
     rule!("../lint/rules/figure", "legacy-encoding", Figure, Warning, Reading);
@@ -298,25 +317,29 @@ pub static SMALL_PHOTO: Rule =
 pub static LONG_NOTE: Rule = rule!("../lint/rules/access", "long-note", Access, Warning, Layout);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule =
-    rule!("../lint/rules/access", "overflowing-text", Access, Error, Layout);
+    rule!("../lint/rules/access", "overflowing-text", Access, Error, Layout)
+        .or_severities(&[Severity::Info]);
 /// A story so long that it takes two slides.
 pub static TWO_SLIDE_STORY: Rule =
     rule!("../lint/rules/story", "two-slide-story", Story, Info, Layout);
 /// A character that no font can draw.
 pub static MISSING_GLYPH: Rule =
-    rule!("../lint/rules/access", "missing-glyph", Access, Error, Layout);
+    rule!("../lint/rules/access", "missing-glyph", Access, Error, Layout)
+        .or_severities(&[Severity::Warning, Severity::Info]);
 /// A colour of the brand with too little contrast to its background.
 pub static LOW_CONTRAST: Rule =
     rule!("../lint/rules/access", "low-contrast", Access, Warning, Reading);
 /// A font family that is not among the fonts of the program or the project.
-pub static MISSING_FONT: Rule = rule!("../lint/rules/form", "missing-font", Form, Warning, Reading);
+pub static MISSING_FONT: Rule = rule!("../lint/rules/form", "missing-font", Form, Warning, Reading)
+    .or_severities(&[Severity::Info]);
 /// A logo whose file is not there or cannot be shown.
 pub static UNUSABLE_LOGO: Rule = rule!("../lint/rules/form", "unusable-logo", Form, Error, Layout);
 /// A template of the project that cannot be used.
 pub static BROKEN_TEMPLATE: Rule =
     rule!("../lint/rules/form", "broken-template", Form, Error, Layout);
 /// A page that Typst refuses.
-pub static BROKEN_PAGE: Rule = rule!("../lint/rules/form", "broken-page", Form, Error, Layout);
+pub static BROKEN_PAGE: Rule = rule!("../lint/rules/form", "broken-page", Form, Error, Layout)
+    .or_severities(&[Severity::Warning]);
 /// A PDF in which a text can be read that must not be there.
 pub static LEAKED_TEXT: Rule = rule!("../lint/rules/voice", "leaked-text", Voice, Error, Layout);
 /// A picture in a PDF that carries more than its pixels.

@@ -1,7 +1,8 @@
 //! The gate: whether a voice or a photo may be shown to an audience on a day, and if not, why.
 //!
 //! No other place decides it. Only what somebody declared counts as a fact here. What the words merely suggest is asked
-//! about by the rules `undeclared-minor` and `undeclared-sensitivity`.
+//! about by the rules `undeclared-minor` and `undeclared-sensitivity`; until somebody answers, it keeps the voice from the
+//! public alone (GDPR, article 25: protection by default).
 
 use chrono::NaiveDate;
 
@@ -19,6 +20,10 @@ pub enum Reason {
     Sensitive,
     /// A minor, without the consent of the parents (CNIL, recommendation 4 on minors online).
     Minor,
+    /// Words that sound like a child's, of which nobody said whether they are: not for the public until somebody does.
+    MaybeMinor,
+    /// Words that sound private, of which nobody said whether they are: not for the public until somebody does.
+    MaybeSensitive,
     /// People whom somebody could name, without their permission (French Civil Code, article 9).
     Unpermitted,
     /// Consent that begins on a later day.
@@ -36,6 +41,8 @@ impl Reason {
             Self::Private => "private",
             Self::Sensitive => "sensitive",
             Self::Minor => "minor",
+            Self::MaybeMinor => "maybe-minor",
+            Self::MaybeSensitive => "maybe-sensitive",
             Self::Unpermitted => "unpermitted",
             Self::NotYet(_) => "not-yet",
             Self::Expired(_) => "expired",
@@ -57,6 +64,8 @@ impl Reason {
             Self::Private => "held-private",
             Self::Sensitive => "held-sensitive",
             Self::Minor => "held-minor",
+            Self::MaybeMinor => "held-maybe-minor",
+            Self::MaybeSensitive => "held-maybe-sensitive",
             Self::Unpermitted => "held-unpermitted",
             Self::NotYet(_) => "held-not-yet",
             Self::Expired(_) => "held-expired",
@@ -88,10 +97,16 @@ pub fn voice_barriers(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<
     let private = is_private && !is_agreed_or_ours(voice);
     let sensitive = voice.sensitive.is_some_and(|flag| flag.value) && !is_agreed_or_ours(voice);
     let minor = voice.adult.filter(|adult| !adult.value && needs_parents(voice));
+    // What nobody answered is a doubt, and the public gets no benefit of it.
+    let is_public = audience == Audience::Public;
+    let maybe_minor = is_public && voice.suggested.minor && depends_on_age(voice);
+    let maybe_sensitive = is_public && voice.suggested.sensitive && depends_on_subject(voice);
     let own = [
         private.then_some((Reason::Private, basis.span)),
         sensitive.then_some((Reason::Sensitive, basis.span)),
         minor.map(|adult| (Reason::Minor, adult.span)),
+        maybe_minor.then_some((Reason::MaybeMinor, voice.text.span)),
+        maybe_sensitive.then_some((Reason::MaybeSensitive, voice.text.span)),
     ];
     collect_barriers(own, &voice.consent.terms, audience, day)
 }

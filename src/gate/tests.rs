@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Barrier, Reason, photo_barriers, voice_barriers};
 use crate::finding::Report;
 use crate::locale::Language;
-use crate::narrative::{Audience, FileKind, Narratives};
+use crate::narrative::{Audience, FileKind, Narratives, Suggested};
 use crate::source::Sources;
 use Audience::{Board, Internal, Public};
 
@@ -179,4 +179,26 @@ fn everything_that_speaks_against_a_voice_is_told_at_once_each_where_it_is_writt
             ("other-audience", "[board]"),
         ]
     );
+}
+
+#[test]
+fn what_words_only_suggest_keeps_them_from_the_public_until_somebody_answers() {
+    for (keys, basis, wanted) in [
+        ("", "informed", vec![Reason::MaybeMinor, Reason::MaybeSensitive]),
+        ("speaker: { role: walker, adult: true }, ", "informed", vec![Reason::MaybeSensitive]),
+        ("sensitive: false, ", "informed", vec![Reason::MaybeMinor]),
+        ("", "consent", vec![Reason::MaybeMinor]),
+        ("", "consent, parental: form 12", vec![]),
+        ("", "paraphrase", vec![]),
+    ] {
+        let speaker = if keys.contains("speaker") { "" } else { "speaker: { role: walker }, " };
+        let text = format!(
+            "voices: [{{ id: v, text: Hello, {speaker}{keys}consent: {{ basis: {basis} }} }}]"
+        );
+        let mut voice = read(FileKind::Voices, text).voices.remove(0);
+        assert_eq!(reasons(voice_barriers(&voice, Public, day(DAY))), []);
+        voice.suggested = Suggested { minor: true, sensitive: true };
+        assert_eq!(reasons(voice_barriers(&voice, Public, day(DAY))), wanted, "{keys}{basis}");
+        assert_eq!(reasons(voice_barriers(&voice, Board, day(DAY))), [], "{keys}{basis}");
+    }
 }

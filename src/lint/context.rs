@@ -286,6 +286,18 @@ fn leaves_of_deck<'a>(
     leaves.map(move |leaf| Typed { leaf, folder, ours })
 }
 
+/// What the voices of a project say and who speaks: text, translation and role of each.
+pub(super) fn passages_of_voices(project: &Project) -> Vec<Passage<'_>> {
+    let leaves = project.decks.iter().flat_map(|deck| leaves_of_deck(deck, project));
+    let is_of_voice = |typed: &Typed| {
+        let leaf = typed.leaf;
+        let keys = [("voice", "text"), ("translation", "text"), ("speaker", "role")];
+        leaf.entry_of == "voice" && keys.contains(&(leaf.of, leaf.key))
+    };
+    let leaves: Vec<_> = leaves.filter(is_of_voice).collect();
+    in_parallel(&leaves, |leaf| leaf.to_passage())
+}
+
 impl<'a> Typed<'a> {
     fn to_passage(&self) -> Passage<'a> {
         let plain = Plain::from_text(&self.leaf.text.value);

@@ -24,7 +24,7 @@ pub fn passages_of_figures<'c, 'a>(
 
 /// Whether a passage says what a figure means: its title, its sentence, the change it states.
 pub fn is_told(passage: &Passage) -> bool {
-    let places = [("figure", "title"), ("figure", "means"), ("comparison", "change")];
+    let places = [("figure", "title"), ("figure", "meaning"), ("comparison", "change")];
     places.into_iter().any(|(of, key)| passage.is_under_key(of, key))
 }
 
@@ -47,7 +47,7 @@ pub fn own_texts(figure: &Figure) -> impl Iterator<Item = &Text> {
         figure.base.as_ref().map(|base| &base.population),
         uncertainty.and_then(|uncertainty| uncertainty.unknown.as_ref()),
     ];
-    let always = [&figure.label, &figure.means, &figure.perimeter, &figure.unit];
+    let always = [&figure.label, &figure.meaning, &figure.scope, &figure.unit];
     may_be.into_iter().flatten().chain(always)
 }
 

@@ -1,4 +1,5 @@
-//! Safe edits of files: spaces, quotation marks, apostrophes, `...`, `2ème`. All else stays byte for byte.
+//! Safe edits of files: spaces, quotation marks, apostrophes, `...`, `2ème`, and keys under names of earlier versions. All else
+//! stays byte for byte.
 //!
 //! Pages show these signs correctly whatever is typed; the edits make the files match the pages. In a voice, only
 //! `[...]` becomes `[…]`, as its words are not ours.
@@ -13,7 +14,7 @@ use regex::{Captures, Regex};
 
 use self::align::{TextEdit, find_changes};
 use super::enclosing::{Enclosing, find_enclosing};
-use super::{Context, Passage};
+use super::{Context, Passage, deck_of};
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::locale::typography::correct_text;
@@ -22,6 +23,9 @@ use crate::schema::mark_length;
 use crate::schema::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
+
+/// Places of files, each with what takes it.
+type Edits = BTreeMap<SourceId, Vec<(Span, String)>>;
 
 /// A file with its new text.
 #[derive(Debug)]
@@ -32,11 +36,14 @@ pub struct Fixed {
     pub text: String,
     /// How many places were changed.
     pub places: usize,
+    /// The places that were changed, in the old text.
+    edited: Vec<Span>,
 }
 
-/// All files of some decks that have something to fix, with their new texts.
-pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
-    let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
+/// All files of some decks, and of no deck, that have something to fix, with their new texts; `report` is what reading them
+/// found.
+pub fn fixed_files(context: &Context, report: &Report, decks: &[String]) -> Vec<Fixed> {
+    let mut edits = renamed_keys(context, report, decks);
     let passages = context.passages.iter();
     for passage in passages.filter(|passage| decks.contains(&passage.folder.path)) {
         let source = passage.leaf.text.span.source;
@@ -52,8 +59,25 @@ pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
     fixed.filter(|fixed| is_same_file(fixed, context.sources)).collect()
 }
 
+/// The keys that stand under names of earlier versions, each with its present name.
+fn renamed_keys(context: &Context, report: &Report, decks: &[String]) -> Edits {
+    let mut edits = Edits::new();
+    for finding in report.findings() {
+        let source = finding.span.source;
+        let deck = deck_of(&context.sources.get(source).path, context.project);
+        let is_asked = deck.is_none_or(|deck| decks.iter().any(|asked| asked == deck));
+        // The settings belong to no deck: their keys are renamed whichever decks are asked for.
+        if let Some(text) = finding.replacement.as_ref().filter(|_| is_asked) {
+            edits.entry(source).or_default().push((finding.span, text.clone()));
+        }
+    }
+    edits
+}
+
 fn apply_edits(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) -> Fixed {
     edits.sort_by_key(|(span, _)| *span);
+    // A file that two decks read is reported twice.
+    edits.dedup();
     let old = &sources.get(source).text;
     let (mut text, mut at) = (String::with_capacity(old.len()), 0);
     for (span, words) in &edits {
@@ -62,7 +86,12 @@ fn apply_edits(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sourc
         at = span.range().end;
     }
     text.push_str(&old[at..]);
-    Fixed { source, text, places: edits.len() }
+    Fixed {
+        source,
+        text,
+        places: edits.len(),
+        edited: edits.into_iter().map(|(span, _)| span).collect(),
+    }
 }
 
 /// The edits that a text needs, in bytes of its value.
@@ -163,7 +192,7 @@ fn span_of_change(passage: &Passage, change: &TextEdit, sources: &Sources) -> Op
     (is_typed && !means_something).then_some(span)
 }
 
-/// Whether the edited file has the same keys in the same order, with values in the same
+/// Whether the edited file has the same keys in the same order, but those that were renamed, with values in the same
 /// style; only the texts of values may differ.
 fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
     let read = |text: &str| {
@@ -173,19 +202,21 @@ fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
     };
     let before = read(&sources.get(fixed.source).text);
     let after = read(&fixed.text);
-    matches!((before, after), (Some(before), Some(after)) if is_same_shape(&before, &after))
+    let edited: Vec<_> = fixed.edited.iter().map(|span| span.range()).collect();
+    matches!((before, after), (Some(before), Some(after)) if is_same_shape(&before, &after, &edited))
 }
 
-fn is_same_shape(one: &Node, other: &Node) -> bool {
+fn is_same_shape(one: &Node, other: &Node, edited: &[Range<usize>]) -> bool {
     match (&one.content, &other.content) {
         // Texts are what was edited, so they are not compared.
         (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.style == other.style,
         (NodeContent::List(one), NodeContent::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b))
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b, edited))
         }
         (NodeContent::Map(one), NodeContent::Map(other)) => {
             let is_same = |((key, value), (new_key, new_value)): (&(Node, Node), &(Node, Node))| {
-                is_same_key(key, new_key) && is_same_shape(value, new_value)
+                is_same_key(key, new_key, edited) && is_same_shape(value, new_value, edited)
             };
             one.len() == other.len() && one.iter().zip(other).all(is_same)
         }
@@ -194,9 +225,11 @@ fn is_same_shape(one: &Node, other: &Node) -> bool {
     }
 }
 
-fn is_same_key(one: &Node, other: &Node) -> bool {
-    match (&one.content, &other.content) {
-        (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.text == other.text,
+fn is_same_key(key: &Node, new: &Node, edited: &[Range<usize>]) -> bool {
+    match (&key.content, &new.content) {
+        (NodeContent::Scalar(one), NodeContent::Scalar(other)) => {
+            one.text == other.text || edited.contains(&key.span.range())
+        }
         _ => false,
     }
 }

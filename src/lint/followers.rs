@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::deck_of;
 use crate::finding::{Category, Finding, Report, Severity};
 use crate::project::Project;
 use crate::source::{Sources, Span};
@@ -15,9 +16,20 @@ const OF_LINE: [&str; 3] = ["vanity-metric", "advertising-value", "neighbour-com
 /// Rules about the choice of words, which do not matter if the words are deleted.
 const WORDS: [&str; 2] = ["official-term", "unexplained-acronym"];
 
+/// Takes out, in decks whose voices are one-sided, each single word of thanks: one message for one fact.
+fn drop_thanks_of_one_sided_decks(project: &Project, sources: &Sources, report: &mut Report) {
+    let deck = |finding: &Finding| deck_of(&sources.get(finding.span.source).path, project);
+    let of = |name: &'static str| move |finding: &&Finding| finding.rule.name == name;
+    let one_sided: HashSet<_> =
+        report.findings().iter().filter(of("one-sided-voices")).map(deck).collect();
+    let is_thanks = of("flattering-voices");
+    report.retain(|finding| !is_thanks(&finding) || !one_sided.contains(&deck(finding)));
+}
+
 /// Takes out other faults of figures that count attention, and faults of wording on lines that do. Asking for the
 /// source of a number that may be deleted, or for the French name of its unit, would only make the list longer.
 pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, report: &mut Report) {
+    drop_thanks_of_one_sided_decks(project, sources, report);
     let figures = Figures::from_project(project);
     let line = |finding: &Finding| {
         let source = sources.get(finding.span.source);

@@ -21,6 +21,7 @@ mod plain;
 mod quotes;
 pub mod rules;
 mod settle;
+mod suggested;
 mod titles;
 mod traced;
 mod turns;
@@ -38,6 +39,7 @@ pub use quotes::{CheckedQuote, Missing, Verdict};
 pub use rules::RULES;
 pub(crate) use rules::figure::{muddled_sum, percent_for_points};
 pub use settle::{FindingScope, finish_report};
+pub use suggested::note_suggestions;
 pub use traced::Traced;
 pub(crate) use word_rule::WordRule;
 

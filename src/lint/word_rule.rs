@@ -14,7 +14,7 @@ use super::figures::sentence_at;
 use super::wording::{WordFile, WordPattern};
 use super::words::word_list;
 use super::{Context, Passage};
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::locale::{InEach, Language};
 use crate::source::Span;
 use crate::text::Sentence;
@@ -66,12 +66,22 @@ struct WrittenCheck {
     /// From which time on in a deck it is told.
     #[serde(default = "first_time")]
     from_time: usize,
+    /// The severity of what it finds, where that is not the severity of the rule.
+    severity: Option<WrittenSeverity>,
     /// The message, by its key.
     message: String,
     /// The hint, by its key.
     hint: String,
     /// The hole of the message that the words found fill.
     tells: Option<String>,
+}
+
+/// A severity as it is written.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum WrittenSeverity {
+    /// Good to know.
+    Info,
 }
 
 /// Told from the first time on, where a file says nothing else.
@@ -187,7 +197,11 @@ impl WordCheck {
                     let message = self.build_message(&passage.plain.words[words.clone()], *time);
                     let span = passage.span_of_words(words, context.sources);
                     let hint = Message::new(&self.written.hint);
-                    report.push(Finding::new(rule, span, message).with_hint(hint));
+                    let mut finding = Finding::new(rule, span, message).with_hint(hint);
+                    if let Some(WrittenSeverity::Info) = self.written.severity {
+                        finding.severity = Severity::Info;
+                    }
+                    report.push(finding);
                 }
             }
         }

@@ -49,9 +49,9 @@ static BASES: [Choice<Basis>; 5] = [
 pub(super) static CONSENT: KeyTable = KeyTable {
     of: "consent",
     fields: &[
-        required("basis", "base", Shape::Word(&BASES), Role::Value,
+        required("basis", "fondement", Shape::Word(&BASES), Role::Value,
             "What allows you to quote these words; shown with the quote and in the annex.",
-            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe."),
+            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe.").formerly_named("basis", "base"),
         terms::ON,
         terms::UNTIL,
         terms::FOR,

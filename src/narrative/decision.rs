@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
 use crate::schema::{Choice, choice, name_of};
-use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
+use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
@@ -60,6 +60,9 @@ static IMPLICATIONS: KeyTable = KeyTable {
         field("yearly", "par-an", Shape::Number, Role::Value,
             "What the decision costs each year, in euros.",
             "Ce que la décision coûte chaque année, en euros."),
+        field("per-option", "par-option", Shape::List(&Shape::Number), Role::Value,
+            "What each option costs in all, in euros, in the order of the options; shown beside them.",
+            "Ce que coûte en tout chaque option, en euros, dans l’ordre des options\u{202f}; montré à côté d’elles."),
         field("staff", "personnel", Shape::Line, Role::Words,
             "What the decision asks of the staff, even if the answer is: nobody more.",
             "Ce que la décision demande au personnel, même si c’est\u{a0}: aucun agent de plus."),
@@ -237,12 +240,14 @@ pub struct Decision {
     pub cost: Option<Spanned<Decimal>>,
     /// Euros a year.
     pub yearly: Option<Spanned<Decimal>>,
+    /// What each option costs in all, in the order of the options; empty when nobody wrote it.
+    pub option_costs: Vec<Spanned<Decimal>>,
     /// What it asks of the staff.
     pub staff: Option<Text>,
     /// Where it applies.
     pub communes: Vec<Text>,
     /// By when it would be done.
-    pub by: Option<NaiveDate>,
+    pub by: Option<Spanned<NaiveDate>>,
     /// Who would do it.
     pub owner: Option<Text>,
     /// What the board is to give.
@@ -305,7 +310,7 @@ pub struct FollowUp {
     /// What comes next.
     pub next: Option<Text>,
     /// The last day on which the next step is to be done.
-    pub by: Option<NaiveDate>,
+    pub by: Option<Spanned<NaiveDate>>,
 }
 
 /// The decisions of a file.
@@ -326,9 +331,10 @@ fn read_decision(mut record: Record) -> Option<Decision> {
         otherwise: record.text("otherwise"),
         cost: number(&mut implications, "cost"),
         yearly: number(&mut implications, "yearly"),
+        option_costs: implications.as_mut().map(read_option_costs).unwrap_or_default(),
         staff: implications.as_mut().and_then(|map| map.text("staff")),
         communes: implications.as_mut().map(|map| map.texts("communes")).unwrap_or_default(),
-        by: record.date("by").map(|date| date.value),
+        by: record.date("by"),
         owner: record.text("owner"),
         answer: record
             .choice("answer-wanted", &ANSWERS)
@@ -337,6 +343,14 @@ fn read_decision(mut record: Record) -> Option<Decision> {
         follow_up: record.map("follow-up").and_then(|map| follow_up(map.value)),
         language: record.text("language"),
     })
+}
+
+fn read_option_costs(implications: &mut Record) -> Vec<Spanned<Decimal>> {
+    let amount = |item: Spanned<Read>| match item.value {
+        Read::Number(amount) => Some(Spanned::new(amount, item.span)),
+        _ => None,
+    };
+    implications.list("per-option").into_iter().filter_map(amount).collect()
 }
 
 fn read_taken(mut record: Record) -> Option<Taken> {
@@ -356,7 +370,7 @@ fn follow_up(mut record: Record) -> Option<FollowUp> {
         owner: record.text("owner"),
         effect: record.text("effect"),
         next: record.text("next"),
-        by: record.date("by").map(|date| date.value),
+        by: record.date("by"),
     })
 }
 

@@ -47,18 +47,18 @@ static STATUSES: [Choice<Status>; 2] = [
 static MEETING: KeyTable = KeyTable {
     of: "meeting",
     fields: &[
-        required("body", "instance", Shape::Line, Role::Words,
+        required("board", "instance", Shape::Line, Role::Words,
             "Who meets: the board of directors, the community council.",
-            "Qui se réunit\u{a0}: le comité de direction, le conseil communautaire."),
+            "Qui se réunit\u{a0}: le comité de direction, le conseil communautaire.").formerly_named("body", "instance"),
         required("date", "date", Shape::Date, Role::Value,
             "The day of the meeting; consents and permissions must be valid on that day.",
             "Le jour de la séance\u{202f}; les accords et les autorisations doivent valoir ce jour-là."),
         field("minutes", "minutes", Shape::Count, Role::Value,
             "How long the presentation may last; the minutes of the slides are compared with it.",
             "La durée prévue pour la présentation\u{202f}; les minutes des diapositives lui sont comparées."),
-        field("convened", "convocation", Shape::Date, Role::Value,
+        field("notice-sent", "convocation", Shape::Date, Role::Value,
             "The day the notice of the meeting was sent; for a council, the notice period is checked.",
-            "Le jour où les membres ont été convoqués\u{202f}; pour un conseil, le délai est vérifié."),
+            "Le jour où les membres ont été convoqués\u{202f}; pour un conseil, le délai est vérifié.").formerly_named("convened", "convocation"),
         field("public", "publique", Shape::Flag, Role::Guard,
             "Whether the meeting is open to all; the deck is then built for the public.",
             "Dit si tout le monde peut y assister\u{202f}; le dossier est alors fait pour le public."),
@@ -162,14 +162,14 @@ pub struct DeckFile {
 /// Who meets and when.
 #[derive(Debug, Clone)]
 pub struct Meeting {
-    /// The body, such as "comité de direction".
-    pub body: Text,
+    /// Who meets, such as "comité de direction".
+    pub board: Text,
     /// The day it takes place, by which consents and the age of sources are judged.
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
     pub minutes: Option<Spanned<u64>>,
-    /// The day its members were called to it.
-    pub convened: Option<Spanned<NaiveDate>>,
+    /// The day the notice of meeting was sent to its members.
+    pub notice_sent: Option<Spanned<NaiveDate>>,
     /// Whether anybody may attend.
     pub public: bool,
 }
@@ -223,10 +223,10 @@ fn collect_entries<'a>(entries: &'a [RunningOrderEntry], all: &mut Vec<&'a Runni
 
 fn read_meeting(mut record: Record) -> Option<Meeting> {
     Some(Meeting {
-        body: record.text("body")?,
+        board: record.text("board")?,
         date: record.date("date")?,
         minutes: record.count("minutes"),
-        convened: record.date("convened"),
+        notice_sent: record.date("notice-sent"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
 }

@@ -1,4 +1,4 @@
-//! A figure: a number with unit, period, perimeter, source, and what it means.
+//! A figure: a number with unit, period, scope, source, and what it means.
 
 use rust_decimal::Decimal;
 
@@ -35,7 +35,9 @@ static BASE: KeyTable = KeyTable {
         "How many were asked or counted.",
         "Combien ont été interrogés ou comptés."), required("population", "population", Shape::Line, Role::Label,
         "Who or what was counted, printed after that number: respondents to the survey.",
-        "Qui ou quoi a été compté, imprimé après ce nombre\u{a0}: répondants à l’enquête.")],
+        "Qui ou quoi a été compté, imprimé après ce nombre\u{a0}: répondants à l’enquête."), field("complete", "exhaustive", Shape::Flag, Role::Value,
+        "Write yes when all of them were counted, and not a sample; not shown.",
+        "Écrivez oui si tous ont été comptés, et non un échantillon\u{202f}; non montré.")],
 };
 
 #[rustfmt::skip]
@@ -88,12 +90,12 @@ static FIGURE: KeyTable = KeyTable {
         required("period", "période", Shape::Period, Role::Value,
             "The time that the number covers.",
             "Le temps que couvre le nombre."),
-        required("perimeter", "périmètre", Shape::Line, Role::Label,
+        required("scope", "périmètre", Shape::Line, Role::Label,
             "The territory or the people that the number covers.",
-            "Le territoire ou les personnes que couvre le nombre."),
-        required("means", "sens", Shape::Prose, Role::Words,
+            "Le territoire ou les personnes que couvre le nombre.").formerly_named("perimeter", "périmètre"),
+        required("meaning", "sens", Shape::Prose, Role::Words,
             "What the number says, and what it does not.",
-            "Ce que le nombre dit, et ce qu’il ne dit pas."),
+            "Ce que le nombre dit, et ce qu’il ne dit pas.").formerly_named("means", "sens"),
         required("source", "source", Shape::Map(&SOURCE), Role::Keys,
             "Where the number comes from, so that anybody can find it again.",
             "D’où vient le nombre, pour que chacun puisse le retrouver."),
@@ -154,9 +156,9 @@ pub struct Figure {
     /// The time that the number covers.
     pub period: Spanned<Period>,
     /// Over which territory or population.
-    pub perimeter: Text,
+    pub scope: Text,
     /// What the number means, and what it does not.
-    pub means: Text,
+    pub meaning: Text,
     /// Where it comes from.
     pub source: FigureSource,
     /// How sure it is.
@@ -199,6 +201,8 @@ pub struct Base {
     pub n: Spanned<u64>,
     /// Who or what they were.
     pub population: Text,
+    /// Whether they are all there are, and no sample.
+    pub is_complete: bool,
 }
 
 /// How far a number may be from the truth.
@@ -321,8 +325,8 @@ fn read_figure(
         unit: record.text("unit")?,
         nature: record.choice("nature", &NATURES).map(|nature| nature.value),
         period: record.period("period")?,
-        perimeter: record.text("perimeter")?,
-        means: record.text("means")?,
+        scope: record.text("scope")?,
+        meaning: record.text("meaning")?,
         source: FigureSource::read(record.map("source")?.value)?,
         status: record.choice("status", &STATUSES).map(|status| status.value),
         comparison,
@@ -347,7 +351,11 @@ fn read_comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> 
 }
 
 fn read_base(mut record: Record) -> Option<Base> {
-    Some(Base { n: record.count("n")?, population: record.text("population")? })
+    Some(Base {
+        n: record.count("n")?,
+        population: record.text("population")?,
+        is_complete: record.flag("complete").is_some_and(|flag| flag.value),
+    })
 }
 
 fn read_uncertainty(mut record: Record) -> Uncertainty {

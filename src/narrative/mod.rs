@@ -51,11 +51,11 @@ pub use reference::dangling_reference;
 pub use selection::Selection;
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
-pub use story::{Contribution, Next, Story, Witness};
+pub use story::{Contribution, Next, Story, StoryKind, Witness};
 pub use terms::ConsentTerms;
 pub use translation::{Translation, Translator};
 pub use unit::{UNITS, known_unit};
-pub use voice::{Interest, Repair, Stored, Tone, Voice};
+pub use voice::{Interest, Repair, Stored, Suggested, Tone, Voice};
 pub use written::{Leaf, WrittenTexts};
 
 use crate::finding::rules::UNREAD_FILE;
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_hint_never_leads_into_the_next_fault() {
-        let voice = "voix:\n  - id: v-1\n    texte: Merci\n    personne: \"Nathalie, de Lorient\"\n    accord: { base: accord }\n";
+        let voice = "voix:\n  - id: v-1\n    texte: Merci\n    personne: \"Nathalie, de Lorient\"\n    accord: { fondement: accord }\n";
         assert_eq!(hints(FileKind::Voices, voice), ["écrivez `personne: { rôle: \"…\" }`"]);
         let role = voice.replace("Nathalie, de Lorient", "plaisancière");
         assert_eq!(

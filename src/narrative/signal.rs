@@ -55,9 +55,9 @@ static OBSERVATORY: KeyTable = KeyTable {
         field("figure", "chiffre", Shape::Id, Role::Id,
             "The figure that measures what people say, by its id.",
             "Le chiffre qui mesure ce que disent les gens, par son identifiant."),
-        required("reading", "lecture", Shape::Word(&READINGS), Role::Value,
+        required("reading", "mesure", Shape::Word(&READINGS), Role::Value,
             "Whether the measure agrees with what people say, contradicts it or does not exist.",
-            "Dit si la mesure confirme ce que disent les gens, le contredit ou n’existe pas."),
+            "Dit si la mesure confirme ce que disent les gens, le contredit ou n’existe pas.").formerly_named("reading", "lecture"),
     ],
 };
 
@@ -270,7 +270,7 @@ pub struct Action {
     /// A service or a commune that would do it.
     pub who: Option<Text>,
     /// The last day on which it would be done.
-    pub by: Option<NaiveDate>,
+    pub by: Option<Spanned<NaiveDate>>,
     /// How many euros.
     pub cost: Option<Spanned<Decimal>>,
 }
@@ -320,7 +320,7 @@ fn read_action(mut record: Record) -> Option<Action> {
     Some(Action {
         what: record.text("what")?,
         who: record.text("who"),
-        by: record.date("by").map(|date| date.value),
+        by: record.date("by"),
         cost: record.number("cost"),
     })
 }

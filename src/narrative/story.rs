@@ -13,41 +13,41 @@ use crate::source::{Span, Spanned};
 
 /// What kind of thing happened, as printed names of the catalogue.
 #[rustfmt::skip]
-pub static KINDS: [Choice<()>; 12] = [
-    choice((), "question", "question",
+static KINDS: [Choice<StoryKind>; 12] = [
+    choice(StoryKind::Question, "question", "question",
         "A question that several people asked, and what you made of it.",
         "Une question posée par plusieurs personnes, et ce que vous en avez fait."),
-    choice((), "service", "service",
+    choice(StoryKind::Service, "service", "service",
         "Somebody was helped: the need, the gesture, the outcome.",
         "Quelqu’un a été aidé\u{a0}: le besoin, le geste, l’issue."),
-    choice((), "correction", "correction",
+    choice(StoryKind::Correction, "correction", "correction",
         "Wrong information was going around, and was put right.",
         "Une information fausse circulait, et a été corrigée."),
-    choice((), "practice", "pratique",
+    choice(StoryKind::Practice, "practice", "pratique",
         "Somebody changed their way of doing things.",
         "Quelqu’un a changé sa façon de faire."),
-    choice((), "alert", "alerte",
+    choice(StoryKind::Alert, "alert", "alerte",
         "A problem you heard of was passed on to those who can act.",
         "Un problème entendu a été signalé à qui peut agir."),
-    choice((), "conflict", "conflit",
+    choice(StoryKind::Conflict, "conflict", "conflit",
         "People were at odds: what was blamed, what was done.",
         "Des gens s’opposaient\u{a0}: ce qui était reproché, ce qui a été fait."),
-    choice((), "contribution", "contribution",
+    choice(StoryKind::Contribution, "contribution", "contribution",
         "A resident gave, shared or made something for others.",
         "Une habitante ou un habitant a donné, raconté ou fabriqué quelque chose pour les autres."),
-    choice((), "encounter", "rencontre",
+    choice(StoryKind::Encounter, "encounter", "rencontre",
         "People who did not speak to each other met.",
         "Des gens qui ne se parlaient pas se sont rencontrés."),
-    choice((), "gap", "manque",
+    choice(StoryKind::Gap, "gap", "manque",
         "People looked for something that was missing.",
         "Des gens ont cherché quelque chose qui n’existait pas."),
-    choice((), "failure", "échec",
+    choice(StoryKind::Failure, "failure", "échec",
         "What you tried, and what did not work.",
         "Ce que vous avez tenté, et qui n’a pas servi."),
-    choice((), "stop", "arrêt",
+    choice(StoryKind::Stop, "stop", "arrêt",
         "What you stopped doing, and what that frees.",
         "Ce que vous cessez de faire, et ce que cela libère."),
-    choice((), "decision", "décision",
+    choice(StoryKind::Decision, "decision", "décision",
         "What listening to people led somebody to decide.",
         "Ce que l’écoute des gens a conduit à décider."),
 ];
@@ -186,8 +186,8 @@ const FIELDS: &[Field] = &[
         "The voices the story lets speak, by their ids.",
         "Les témoignages que le récit fait entendre, par leurs identifiants.").or("voix"),
     field("figures", "chiffres", Shape::List(&Shape::Id), Role::Id,
-        "The figures the story uses, by their ids; two at most.",
-        "Les chiffres dont le récit se sert, par leurs identifiants\u{202f}; deux au plus."),
+        "The figures the story uses, by their ids; as few as the policy allows on a slide.",
+        "Les chiffres dont le récit se sert, par leurs identifiants\u{202f}; pas plus que la politique n’en admet par diapositive."),
     field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
         "A photo shown beside the story.",
         "Une photo montrée à côté du récit."),
@@ -212,6 +212,42 @@ const FIELDS: &[Field] = &[
     ALLOW,
 ];
 
+/// What sort of story it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryKind {
+    /// A question that several people asked.
+    Question,
+    /// Somebody was helped.
+    Service,
+    /// Wrong information was put right.
+    Correction,
+    /// A way of doing things changed.
+    Practice,
+    /// A problem was passed on to those who can act.
+    Alert,
+    /// People were at odds.
+    Conflict,
+    /// Somebody gave or made something for others.
+    Contribution,
+    /// People who did not speak to each other met.
+    Encounter,
+    /// People looked for something that was not there.
+    Gap,
+    /// Something was tried, and did not work.
+    Failure,
+    /// Something is no longer done.
+    Stop,
+    /// Listening led somebody to decide.
+    Decision,
+}
+
+impl StoryKind {
+    /// Whether it owns that something was missing, failed or is not known.
+    pub fn is_admission(self) -> bool {
+        matches!(self, Self::Question | Self::Gap | Self::Failure)
+    }
+}
+
 /// Something that happened, to somebody, somewhere.
 #[derive(Debug, Clone)]
 pub struct Story {
@@ -227,6 +263,8 @@ pub struct Story {
     pub place: Option<Text>,
     /// When it happened.
     pub when: Option<Spanned<Period>>,
+    /// What sort of story it is, if somebody wrote it down.
+    pub kind: Option<StoryKind>,
     /// What people lived through before anything was done.
     pub situation: Text,
     /// What was done.
@@ -301,6 +339,7 @@ impl Story {
             team: record.text("team"),
             place: record.text("place"),
             when: record.period("when"),
+            kind: record.choice("kind", &KINDS).map(|kind| kind.value),
             situation: record.text("situation")?,
             action: record.text("action")?,
             change: record.text("change")?,

@@ -13,9 +13,9 @@ pub(super) const ON: Field = field("on", "le", Shape::Date, Role::Guard,
         "Le jour où la personne a accepté ou a été prévenue\u{202f}; rien n’est montré avant.");
 /// The last day on which it holds.
 #[rustfmt::skip]
-pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Term,
+pub(super) const UNTIL: Field = field("until", "jusqu-au", Shape::Date, Role::Term,
         "The last day on which this is valid; nothing is shown at a later meeting.",
-        "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.");
+        "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.").formerly_named("until", "jusque");
 /// For whom it holds.
 #[rustfmt::skip]
 pub(super) const FOR: Field =

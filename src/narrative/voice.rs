@@ -234,6 +234,16 @@ pub enum Repair {
     Punctuation,
 }
 
+/// What the words of a voice suggest, without anybody having said so. It is noted once the project is read, by the rules
+/// that ask about it; nothing is suggested until then.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Suggested {
+    /// Whether a child may be speaking.
+    pub minor: bool,
+    /// Whether the words may tell of health, opinions, beliefs, origin or the like.
+    pub sensitive: bool,
+}
+
 /// Exact words and who said them.
 #[derive(Debug, Clone)]
 pub struct Voice {
@@ -269,6 +279,8 @@ pub struct Voice {
     pub tone: Option<Tone>,
     /// Whether they tell of health, opinions, beliefs, origin or the like, if somebody wrote it down.
     pub sensitive: Option<Spanned<bool>>,
+    /// What the words make one ask, where nobody has answered; see [`Suggested`].
+    pub suggested: Suggested,
     /// What we answered.
     pub answer: Option<Text>,
     /// On what basis they are quoted.
@@ -338,6 +350,7 @@ fn read_voice(mut record: Record) -> Option<Voice> {
         context: record.text("context"),
         tone: record.choice("tone", &TONES).map(|tone| tone.value),
         sensitive: record.flag("sensitive"),
+        suggested: Suggested::default(),
         answer: record.text("answer"),
         consent: Consent::read(consent)?,
     })

@@ -106,7 +106,8 @@ pub fn open(root: &Path) -> Result<Opened> {
     let mut report = Report::default();
     let root =
         root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, reason))?;
-    let project = Project::read(&root, &mut sources, &mut report)?;
+    let mut project = Project::read(&root, &mut sources, &mut report)?;
+    lint::note_suggestions(&mut project);
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates.fonts.iter().map(|(_, font)| Cow::Owned(font.clone()));
     let fonts = FONTS.iter().map(|(_, font)| Cow::Borrowed(*font)).chain(own).collect();

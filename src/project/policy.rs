@@ -57,15 +57,21 @@ pub(super) static POLICY: KeyTable = KeyTable {
         field("figures-per-deck", "chiffres-par-dossier", Shape::Count, Role::Value,
             "How many figures you allow yourselves in one deck; eight when left out.",
             "Combien de chiffres vous admettez par dossier\u{202f}; huit si vous ne dites rien."),
-        field("fail-on", "échec-dès", Shape::Word(&FAIL_ON), Role::Value,
+        field("fail-on", "code-d-erreur-dès", Shape::Word(&FAIL_ON), Role::Value,
             "How serious a finding must be for the check to fail; an error when left out.",
-            "La gravité à partir de laquelle une vérification échoue\u{202f}; l’erreur si vous ne dites rien."),
+            "La gravité à partir de laquelle une vérification échoue\u{202f}; l’erreur si vous ne dites rien.").formerly_named("fail-on", "échec-dès"),
         field("rules", "règles", Shape::Open(&Shape::Either(&LEVELS, &WEIGHT)), Role::Keys,
             "The rules made stricter, milder or silent in this project, by their names.",
             "Les règles rendues plus sévères, plus souples ou muettes dans ce projet, par leur nom."),
         field("lexicon", "lexique", Shape::List(&Shape::Line), Role::Address,
             "The files with your own words to look for, from the project’s root.",
             "Les fichiers de vos propres mots à chercher, depuis la racine du projet."),
+        field("clear-days", "jours-francs", Shape::Open(&Shape::Count), Role::Value,
+            "How many clear days before its meetings each board must get the notice: the board, then a number.",
+            "Combien de jours francs avant ses séances chaque instance doit être convoquée\u{a0}: l’instance, puis un nombre."),
+        field("exceptional-years", "années-exceptionnelles", Shape::List(&Shape::Count), Role::Value,
+            "The years besides 2020 and 2021 that were like no other here: works, games, a fire.",
+            "Les années, outre 2020 et 2021, qui n’ont ressemblé à aucune autre ici\u{a0}: travaux, jeux, incendie."),
         field("pre-election", "périodes-préélectorales", Shape::List(&Shape::Period), Role::Value,
             "The months before an election, when a public deck praises nobody.",
             "Les mois avant une élection, où un dossier public ne fait l’éloge de personne."),
@@ -83,8 +89,14 @@ pub struct Policy {
     pub figures_per_slide: Option<u64>,
     /// The most figures one deck shows.
     pub figures_per_deck: Option<u64>,
+    /// The clear days that single boards ask for between the notice and the meeting, as typed.
+    pub clear_days: Vec<(Text, u64)>,
+    /// The years that were like no other here, besides those that every project knows.
+    pub exceptional_years: Vec<u64>,
     /// The months before elections, in which a public deck praises nobody.
     pub pre_election: Vec<Period>,
+    /// Whether somebody declared those months, or that there are none.
+    pub declares_elections: bool,
     /// The files of its own words.
     pub lexicon: Vec<Text>,
 }
@@ -123,7 +135,15 @@ pub enum Level {
     Off,
 }
 
+/// The most figures of a slide, unless the policy says otherwise.
+const ON_A_SLIDE: u64 = 3;
+
 impl Policy {
+    /// The most figures that one slide, and so one story, has room for.
+    pub fn most_figures_per_slide(&self) -> u64 {
+        self.figures_per_slide.unwrap_or(ON_A_SLIDE)
+    }
+
     /// The policy that a record of its keys gives, with the usual value of what is left out.
     pub(super) fn read(mut record: Record) -> Self {
         let fail_on =
@@ -133,9 +153,22 @@ impl Policy {
             Read::Period(period) => Some(period),
             _ => None,
         };
+        let declares_elections = record.peek("pre-election").is_some();
+        let count = |read: Read| match read {
+            Read::Count(count) => Some(count),
+            _ => None,
+        };
+        let boards = record.open_pairs("clear-days").map(|open| open.value).unwrap_or_default();
+        let boards = boards.into_iter();
+        let years = record.list("exceptional-years").into_iter();
         let pre_election = record.list("pre-election").into_iter().filter_map(period);
         Self {
+            clear_days: boards
+                .filter_map(|(board, days)| Some((board, count(days.value)?)))
+                .collect(),
+            exceptional_years: years.filter_map(|year| count(year.value)).collect(),
             pre_election: pre_election.collect(),
+            declares_elections,
             lexicon: record.texts("lexicon"),
             fail_on,
             figures_per_slide: record.count("figures-per-slide").map(|most| most.value),

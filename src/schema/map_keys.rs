@@ -8,7 +8,7 @@ use super::names::{is_named, nearest_name};
 use super::node::{Node, NodeContent, Scalar, WrittenStyle};
 use super::shape::{Field, KeyTable, Role, Shape};
 use crate::finding::rules::{
-    DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
+    DUPLICATE_KEY, FORMER_KEY, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
 };
 use crate::finding::{Finding, Message};
 use crate::locale::Language;
@@ -60,9 +60,9 @@ impl<'n> MapKeys<'n> {
             return MetKey::Known(at);
         };
         // A second `id` is most often that of the next entry, whose dash was forgotten: what follows belongs there.
-        let name = self.table.fields[at].name;
-        let is_entry = at == 0 && name.en == "id";
-        report_duplicate_key(key, first, name, is_entry, findings);
+        let field = &self.table.fields[at];
+        let is_entry = at == 0 && field.name.en == "id";
+        report_duplicate_key(key, first, field, is_entry, findings);
         if is_entry { MetKey::OtherEntry } else { MetKey::PassedOver }
     }
 
@@ -98,11 +98,28 @@ impl<'n> MapKeys<'n> {
             findings.report_finding(&UNSUPPORTED_YAML, key.span, message, hint);
             return None;
         }
-        let found = self.table.field_position(&fold_name(&scalar.text));
-        if found.is_none() {
+        let folded = fold_name(&scalar.text);
+        let found = self.table.field_position(&folded);
+        let Some(at) = found else {
             self.report_unknown_key(scalar, key.span, findings);
+            return None;
+        };
+        // Where the key stands twice, one of them has to go: renaming this one would only hide that there are two.
+        if let Some(present) = self.table.fields[at].present_name(&folded)
+            && !self.is_twice(at)
+        {
+            report_former_key(scalar, key.span, present, findings);
         }
         found
+    }
+
+    /// Whether a key of the table stands more than once in the map, under any of its names.
+    fn is_twice(&self, at: usize) -> bool {
+        let is_of_field = |(key, _): &&(Node, Node)| {
+            key.as_scalar()
+                .is_some_and(|one| self.table.fields[at].is_called(&fold_name(&one.text)))
+        };
+        self.entries.iter().filter(is_of_field).nth(1).is_some()
     }
 
     /// A key that nothing reads; one that must be there, or that decides who may see something, and is misspelt keeps the file
@@ -135,10 +152,13 @@ impl<'n> MapKeys<'n> {
     /// Whether a key of the table must be there and is not.
     fn is_lacking(&self, name: Name) -> bool {
         let mut required = self.table.fields.iter().filter(|field| field.required);
-        let is_name = |(key, _): &(Node, Node)| {
-            key.as_scalar().is_some_and(|scalar| is_named(name, &fold_name(&scalar.text)))
+        let is_there = |field: &Field| {
+            let is_it = |(key, _): &(Node, Node)| {
+                key.as_scalar().is_some_and(|scalar| field.is_called(&fold_name(&scalar.text)))
+            };
+            self.entries.iter().any(is_it)
         };
-        required.any(|field| field.name.en == name.en) && !self.entries.iter().any(is_name)
+        required.any(|field| field.name.en == name.en && !is_there(field))
     }
 }
 
@@ -196,15 +216,36 @@ pub(super) fn report_wrong_key(key: &Node, findings: &mut FileReport) {
     }
 }
 
+/// A key under a name of earlier versions; its present name can take that place as it is.
+fn report_former_key(
+    scalar: &Scalar,
+    span: Span,
+    present: &'static str,
+    findings: &mut FileReport,
+) {
+    // A key between quotes keeps them.
+    let quote = match scalar.style {
+        WrittenStyle::Single => "'",
+        WrittenStyle::Double => "\"",
+        WrittenStyle::Plain | WrittenStyle::Block => "",
+    };
+    let message =
+        Message::new("former-key").with("key", scalar.text.as_str()).with("present", present);
+    let finding = Finding::new(&FORMER_KEY, span, message)
+        .with_hint(Message::new("hint-former-key").with("present", present))
+        .with_replacement(format!("{quote}{present}{quote}"));
+    findings.push_finding(finding);
+}
+
 /// A key that stands twice in one entry; the first of an entry, most often, for want of a dash.
 fn report_duplicate_key(
     key: &Node,
     first: &Node,
-    name: Name,
+    field: &Field,
     is_entry: bool,
     findings: &mut FileReport,
 ) {
-    let language = findings.language;
+    let (language, name) = (findings.language, field.name);
     let written = |key: &Node| {
         key.as_scalar()
             .map_or_else(|| name.in_language(language).to_string(), |scalar| scalar.text.clone())
@@ -212,9 +253,19 @@ fn report_duplicate_key(
     let hint = match written(key) {
         written if is_entry => Message::new("hint-missing-dash").with("key", written),
         again if fold_name(&again) == fold_name(&written(first)) => Message::new("hint-keep-one"),
-        _ => Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr),
+        again => former_and_present(field, [&again, &written(first)]).unwrap_or_else(|| {
+            Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr)
+        }),
     };
     findings.push_finding(duplicate_key(&written(key), key.span, first.span, hint));
+}
+
+/// What to do about two names of a key of which one is that of earlier versions.
+fn former_and_present(field: &Field, written: [&str; 2]) -> Option<Message> {
+    let mut names = written.into_iter();
+    let (former, present) =
+        names.find_map(|name| Some((name, field.present_name(&fold_name(name))?)))?;
+    Some(Message::new("hint-former-and-present").with("former", former).with("present", present))
 }
 
 /// What to report of a key that stands twice.

@@ -54,8 +54,8 @@ const MEANT: [(&str, &str); 48] = [
     ("affirmation", "phrase"),
     ("frise", "chronologie"),
     ("suite", "ensuite"),
-    ("jusqu'a", "jusque"),
-    ("jusqu'au", "jusque"),
+    ("jusqu'a", "jusqu-au"),
+    ("jusqu'au", "jusqu-au"),
 ];
 
 /// The name a word most likely stands for: one that means the same, or one that it is a slip of.
@@ -87,11 +87,10 @@ pub(super) fn language_of(node: &Node, table: &KeyTable) -> Option<Language> {
         };
         let folded = fold_name(&scalar.text);
         let field = table.field_position(&folded).map(|at| &table.fields[at]);
-        if let Some(Field { name, shape, .. }) = field {
-            let mut french = [name.fr].into_iter().chain(name.other);
-            let is_french = french.any(|word| is_folded(word, &folded));
-            score += i32::from(is_french) - i32::from(is_folded(name.en, &folded));
-            below = below.or_else(|| language_below(value, *shape));
+        if let Some(field) = field {
+            let is_in = |language| i32::from(field.is_called_in(language, &folded));
+            score += is_in(Language::Fr) - is_in(Language::En);
+            below = below.or_else(|| language_below(value, field.shape));
         }
     }
     match score {
@@ -112,10 +111,32 @@ fn language_below(node: &Node, shape: Shape) -> Option<Language> {
 }
 
 impl KeyTable {
-    /// Which of its keys has a folded name.
+    /// Which of its keys has a folded name, or had it in earlier versions.
     pub(super) fn field_position(&self, folded: &str) -> Option<usize> {
-        let mut fields = self.fields.iter();
-        fields.position(|field| is_named(field.name, folded))
+        self.fields.iter().position(|field| field.is_called(folded))
+    }
+}
+
+impl Field {
+    /// Whether a folded name is one of its names, present or former.
+    pub fn is_called(&self, folded: &str) -> bool {
+        [Some(self.name), self.former].into_iter().flatten().any(|name| is_named(name, folded))
+    }
+
+    fn is_called_in(&self, language: Language, folded: &str) -> bool {
+        let names = [Some(self.name), self.former];
+        let is_it = |name: &&Name| is_folded(name.in_language(language), folded);
+        let other = self.name.other.filter(|_| language == Language::Fr);
+        names.iter().flatten().any(|name| is_it(&name))
+            || other.is_some_and(|other| is_folded(other, folded))
+    }
+
+    /// The present name, in the same language, for a folded one that it had in earlier versions alone.
+    pub(super) fn present_name(&self, folded: &str) -> Option<&'static str> {
+        let former = self.former.filter(|_| !is_named(self.name, folded))?;
+        let mut languages = [Language::En, Language::Fr].into_iter();
+        let language = languages.find(|of| is_folded(former.in_language(*of), folded))?;
+        Some(self.name.in_language(language))
     }
 }
 

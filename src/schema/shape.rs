@@ -139,6 +139,8 @@ impl Role {
 pub struct Field {
     /// What it is called in English and in French.
     pub name: Name,
+    /// What earlier versions called it, where that was another name in one of the languages: it is read still.
+    pub former: Option<Name>,
     /// What its value must look like.
     pub shape: Shape,
     /// What its value is to readers and to rules.
@@ -154,6 +156,12 @@ impl Field {
     pub const fn or(self, other: &'static str) -> Self {
         Self { name: self.name.or(other), ..self }
     }
+
+    /// The same key, with the English and the French name that it had in earlier versions; one that did not change stands
+    /// as it is.
+    pub const fn formerly_named(self, en: &'static str, fr: &'static str) -> Self {
+        Self { former: Some(name(en, fr)), ..self }
+    }
 }
 
 /// A key that may be left out: its names, what its value looks like and is, and what it means in both languages.
@@ -166,7 +174,7 @@ pub const fn field(
     means_fr: &'static str,
 ) -> Field {
     let meaning = InEach { en: means_en, fr: means_fr };
-    Field { name: name(en, fr), shape, role, meaning, required: false }
+    Field { name: name(en, fr), former: None, shape, role, meaning, required: false }
 }
 
 /// A key that must be there.

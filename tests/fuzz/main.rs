@@ -195,7 +195,7 @@ impl Place {
     }
 }
 
-const DECK: &str = "title: A deck\nperiod: 2026-Q3\nmeeting: { body: board, date: 2026-10-08 }\n";
+const DECK: &str = "title: A deck\nperiod: 2026-Q3\nmeeting: { board: board, date: 2026-10-08 }\n";
 
 static DATA: LazyLock<Place> = LazyLock::new(|| {
     let asked = [
@@ -207,7 +207,7 @@ static DATA: LazyLock<Place> = LazyLock::new(|| {
     ];
     let figure = |(at, asked): (usize, &&str)| {
         format!(
-            "  - {{ id: f-{at}, title: T, label: L, value: {{ data: data/x.csv, {asked} }}, unit: questions, nature: volume, period: 2026-Q3, perimeter: P, means: M, source: {{ organisation: O, title: T }} }}\n"
+            "  - {{ id: f-{at}, title: T, label: L, value: {{ data: data/x.csv, {asked} }}, unit: questions, nature: volume, period: 2026-Q3, scope: P, meaning: M, source: {{ organisation: O, title: T }} }}\n"
         )
     };
     let figures: String = asked.iter().enumerate().map(figure).collect();
@@ -250,8 +250,8 @@ fn edits(case: &[u8]) {
 /// A file of doubts with its edits made; none when it has none.
 fn mended(text: &str) -> Option<String> {
     EDITED.write("one/doubts.yaml", text.as_bytes());
-    let (project, sources, _) = EDITED.read();
+    let (project, sources, report) = EDITED.read();
     let context = Context::new(&project, &sources, Vec::new());
-    let mut fixed = fixed_files(&context, &["one".to_string()]);
+    let mut fixed = fixed_files(&context, &report, &["one".to_string()]);
     fixed.pop().map(|fixed| fixed.text)
 }

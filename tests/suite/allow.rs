@@ -19,8 +19,8 @@ fn with(allow: &str, in_deck: &str) -> Workplace {
     value: 14
     unit: questions
     period: 2026-Q3
-    perimeter: front desk
-    means: The map does not help everyone.
+    scope: front desk
+    meaning: The map does not help everyone.
     source: {{ organisation: Us }}
 {allow}"
         ),
@@ -60,8 +60,8 @@ fn an_entry_that_sets_a_rule_aside_leaves_its_neighbours_under_it() {
     place.edit(
         "one/figures.yaml",
         "figures:\n",
-        "figures:\n  - { id: other, label: Calls, value: 3, unit: calls, period: 2026-Q3, perimeter: desk, \
-         means: Few., source: { organisation: Them } }\n",
+        "figures:\n  - { id: other, label: Calls, value: 3, unit: calls, period: 2026-Q3, scope: desk, \
+         meaning: Few., source: { organisation: Them } }\n",
     );
     place.edit("one/stories/map.yaml", "[questions]", "[questions, other]");
     let said = said(&place);

@@ -70,7 +70,7 @@ fn a_figure_compared_with_another_period_has_its_calculation_and_no_other_has() 
         place.write(
             "one/figures.yaml",
             format!(
-                "figures:\n  - id: one\n    label: {label}\n    value: {value}\n    unit: {unit}\n    nature: {nature}\n    period: 2026-Q3\n    perimeter: Harbour\n    means: Little.\n    source: {{ organisation: Harbour }}\n    base: {{ n: 900, population: travellers }}\n    compared-with: {{ period: 2025-Q3, value: {before} }}\n"
+                "figures:\n  - id: one\n    label: {label}\n    value: {value}\n    unit: {unit}\n    nature: {nature}\n    period: 2026-Q3\n    scope: Harbour\n    meaning: Little.\n    source: {{ organisation: Harbour }}\n    base: {{ n: 900, population: travellers }}\n    compared-with: {{ period: 2025-Q3, value: {before} }}\n"
             ),
         );
         let (_, mut built) = place.build();

@@ -65,7 +65,7 @@ fn planted(words: &mut Words) -> Workplace {
         format!(
             "title: What the station taught us # {comment}
 period: 2026-Q3
-meeting: {{ body: board of directors, date: 2026-10-08 }}
+meeting: {{ board: board of directors, date: 2026-10-08 }}
 no-decision: yes
 running-order:
   - cover

@@ -28,7 +28,7 @@ fn with_figures(figures: &str) -> Workplace {
         )
         .write(
             "d/deck.yaml",
-            "title: Summer\nperiod: 2026-Q3\nmeeting: { body: board, date: 2026-10-08 }\n",
+            "title: Summer\nperiod: 2026-Q3\nmeeting: { board: board, date: 2026-10-08 }\n",
         )
         .write("d/figures.yaml", format!("figures:\n{figures}"));
     place
@@ -38,7 +38,7 @@ fn with_figures(figures: &str) -> Workplace {
 fn figure(id: &str, keys: &str) -> String {
     let period = if keys.contains("period: 2") { "" } else { ", period: 2026-Q3" };
     format!(
-        "  - {{ id: {id}, label: {id}, {keys}{period}, perimeter: Valmer, means: Nothing., source: {{ organisation: Desk, title: Log }} }}\n"
+        "  - {{ id: {id}, label: {id}, {keys}{period}, scope: Valmer, meaning: Nothing., source: {{ organisation: Desk, title: Log }} }}\n"
     )
 }
 

@@ -23,7 +23,7 @@ const NAMED: [(&str, &str, &str); 6] = [
     (
         "one/figures.yaml",
         "FILE.csv",
-        "figures: [{ id: n, label: Calls, unit: calls, value: { data: FILE.csv, format: desk, sum: yes }, period: 2026-Q3, perimeter: Valmer, means: Nothing., source: { organisation: Desk, title: Log } }]\n",
+        "figures: [{ id: n, label: Calls, unit: calls, value: { data: FILE.csv, format: desk, sum: yes }, period: 2026-Q3, scope: Valmer, meaning: Nothing., source: { organisation: Desk, title: Log } }]\n",
     ),
     ("recit.yaml", "FILE.yaml", "policy: { lexicon: [FILE.yaml] }\n"),
     ("recit.yaml", "FILE", "templates: FILE\n"),

@@ -5,7 +5,9 @@ use std::fs;
 use proptest::prelude::*;
 use recit::lint::Context;
 use recit::lint::fix::fixed_files;
+use recit::locale::Language;
 use recit::pipeline::{self, Opened};
+use recit::project::FailOn;
 use recit::schema::yaml::{Node, NodeContent, parse};
 use recit::source::Sources;
 use recit::text::fold_name;
@@ -57,6 +59,65 @@ fn signs_are_mended_and_every_other_byte_is_kept() {
     assert_eq!(mended, MENDED);
     recit(place.path(), &["check", "--fix"]);
     assert_eq!(fs::read_to_string(place.path().join(&path)).expect("a file"), MENDED);
+}
+
+/// Figures whose keys have names of earlier versions in every way of writing a key.
+const FORMER: &str = "\u{feff}figures: # perimeter\r
+  - id: water
+    label: \"questions about water\"
+    value: 41
+    unit: requests
+    period: 2026-Q3
+    \"perimeter\" : 'the means, the perimeter' # means
+    means:    \"Few.\"
+    source: { organisation: Desk, title: Log, read-on: 2026-10-01 }
+  - {id: bread, label: bread, value: 3, unit: requests, period: 2026-Q3, 'perimeter': us, means: Few., source: {organisation: Desk, title: Log}}
+";
+
+#[test]
+fn keys_of_earlier_versions_are_renamed_in_place_and_every_other_byte_is_kept() {
+    let place = Workplace::sample("starter-en");
+    let path = format!("{}/figures.yaml", deck(&place.open()));
+    place.write(&path, FORMER);
+    let before = place.findings(Language::En);
+    assert_eq!(before.matches("former-key").count(), 4, "{before}");
+    recit(place.path(), &["check", "--fix"]);
+    let renamed = FORMER
+        .replace("\"perimeter\" :", "\"scope\" :")
+        .replace("'perimeter': us", "'scope': us")
+        .replace("    means:  ", "    meaning:  ")
+        .replace("us, means:", "us, meaning:");
+    assert_eq!(fs::read_to_string(place.path().join(&path)).expect("a file"), renamed);
+    let after = place.findings(Language::En);
+    assert_eq!(after.matches("former-key").count(), 0, "{after}");
+}
+
+#[test]
+fn a_key_of_the_settings_is_renamed_and_means_what_it_meant() {
+    let place = Workplace::sample("starter");
+    let settings = place.read("recit.yaml");
+    let politics = "politique: { échec-dès: avertissement }\n";
+    assert!(!settings.contains("\npolitique:"), "{settings}");
+    place.write("recit.yaml", format!("{settings}{politics}"));
+    let fail_on = |place: &Workplace| place.open().project.settings.policy.fail_on;
+    assert_eq!(fail_on(&place), FailOn::Warning);
+    recit(place.path(), &["check", "--fix", "--lang", "fr"]);
+    let renamed = politics.replace("échec-dès", "code-d-erreur-dès");
+    assert!(place.read("recit.yaml").ends_with(&renamed), "{}", place.read("recit.yaml"));
+    assert_eq!(fail_on(&place), FailOn::Warning);
+}
+
+#[test]
+fn a_key_under_both_of_its_names_is_reported_and_left_as_it_is() {
+    let place = Workplace::sample("starter-en");
+    let path = format!("{}/figures.yaml", deck(&place.open()));
+    let both = FORMER.replace("    means:    ", "    meaning: Two.\n    means:    ");
+    place.write(&path, &both);
+    let found = place.findings(Language::En);
+    assert!(found.contains("keep `meaning`; `means` is its former name"), "{found}");
+    recit(place.path(), &["check", "--fix"]);
+    let kept = fs::read_to_string(place.path().join(&path)).expect("a file");
+    assert!(kept.contains("    meaning: Two.\n    means:    \"Few.\""), "{kept}");
 }
 
 #[test]
@@ -192,7 +253,7 @@ proptest! {
         let mend = || -> Option<String> {
             let opened = pipeline::open(place.path()).expect("a project");
             let context = Context::new(&opened.project, &opened.sources, Vec::new());
-            fixed_files(&context, &["un".to_string()]).pop().map(|fixed| fixed.text)
+            fixed_files(&context, &opened.report, &["un".to_string()]).pop().map(|fixed| fixed.text)
         };
         let Some(mended) = mend() else { return Ok(()) };
         prop_assert!(mended.starts_with("# l'un : \"deux\"...\n"));

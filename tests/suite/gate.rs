@@ -265,7 +265,7 @@ fn a_story_for_others_takes_its_chapter_and_its_figures_along_in_the_default_ord
     );
     place.write(
         "one/figures.yaml",
-        "figures: [{ id: hours, title: The desk was open for nine hours, label: Hours of the desk, value: 9, unit: hours, nature: volume, period: 2026-Q3, perimeter: the desk, means: It is enough., source: { organisation: Valmer, title: Notebook, read-on: 2026-10-01 }, status: final }]\n",
+        "figures: [{ id: hours, title: The desk was open for nine hours, label: Hours of the desk, value: 9, unit: hours, nature: volume, period: 2026-Q3, scope: the desk, meaning: It is enough., source: { organisation: Valmer, title: Notebook, read-on: 2026-10-01 }, status: final }]\n",
     );
     assert_eq!(slides(&built(&place, Board)), ["cover", "story-map-one", "annex"]);
     let internal = built(&place, Internal);
@@ -321,4 +321,26 @@ fn a_misspelt_key_that_limits_who_is_shown_stops_the_pdf() {
         assert!(run.err.contains("there is no key"), "{to}: {}", run.err);
         assert!(!place.path().join("out").exists(), "{to}");
     }
+}
+
+#[test]
+fn words_that_only_sound_like_a_child_s_or_private_are_for_the_board_until_somebody_answers() {
+    let voices = |answers: &str, flag: &str| {
+        format!(
+            "voices:\n  - {{ id: v-1, text: \"I am only 12 years old and walked alone.\", speaker: {{ role: walker{answers} }}, \
+             channel: front-desk, consent: {{ basis: informed }} }}\n  - {{ id: v-2, text: \"With my wheelchair I could not pass.\", \
+             speaker: {{ role: walker, adult: true }}, channel: front-desk{flag}, consent: {{ basis: informed }} }}\n"
+        )
+    };
+    let deck = "title: One\nperiod: 2026-Q3\nmeeting: { board: board, date: 2026-10-14 }\nrunning-order: [{ voices: [v-1, v-2] }]\n";
+    let place = project(&["d"]);
+    place.write("d/deck.yaml", deck).write("d/voices.yaml", voices("", ""));
+    let shown = |audience| {
+        let text = text(&built(&place, audience));
+        ["walked alone", "my wheelchair"].map(|words| text.contains(words))
+    };
+    assert_eq!(shown(Board), [true, true]);
+    assert_eq!(shown(Public), [false, false]);
+    place.write("d/voices.yaml", voices(", adult: true", ", sensitive: false"));
+    assert_eq!(shown(Public), [true, true]);
 }

@@ -73,7 +73,7 @@ fn messages_on_another_machine_are_told_once_a_deck_and_weigh_more_in_a_final_on
 
 #[test]
 fn messages_are_found_from_the_root_too_and_serve_several_decks() {
-    let voices = "voix: [{ id: un, texte: Merci, original: { fichier: private/ici.yaml, id: a b }, personne: { rôle: marcheur }, accord: { base: accord } }]";
+    let voices = "voix: [{ id: un, texte: Merci, original: { fichier: private/ici.yaml, id: a b }, personne: { rôle: marcheur }, accord: { fondement: accord } }]";
     let place = project(&voices.replace("a b", "a-b"), "messages: []");
     place.write("private/ici.yaml", "messages: [{ id: a-b, text: \"Bonjour. Merci!\" }]");
     assert_eq!(said(&place, Language::Fr), "");
@@ -83,7 +83,7 @@ fn messages_are_found_from_the_root_too_and_serve_several_decks() {
 fn signs_of_web_pages_in_a_message_are_its_letters() {
     let messages = "messages: [{ id: m-1, texte: \"L&#39;accueil &eacute;tait parfait &amp; rapide.<br />Merci\" }]";
     let voice = |text: &str| {
-        let voices = "voix: [{ id: un, texte: \"TEXT\", original: { fichier: private/messages.yaml, id: m-1 }, personne: { rôle: marcheur }, accord: { base: accord } }]";
+        let voices = "voix: [{ id: un, texte: \"TEXT\", original: { fichier: private/messages.yaml, id: m-1 }, personne: { rôle: marcheur }, accord: { fondement: accord } }]";
         said(&project(&voices.replace("TEXT", text), messages), Language::Fr)
     };
     for text in [
@@ -103,7 +103,7 @@ fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {
     let (mut voices, mut messages) = ("voix:\n".to_string(), "messages:\n".to_string());
     for at in 0..4_000 {
         voices += &format!(
-            "  - {{ id: v-{at}, texte: \"Message {at} […] {words} {at} fois.\", original: {{ fichier: private/messages.yaml, id: m-{at} }}, personne: {{ rôle: marcheur }}, accord: {{ base: accord }} }}\n"
+            "  - {{ id: v-{at}, texte: \"Message {at} […] {words} {at} fois.\", original: {{ fichier: private/messages.yaml, id: m-{at} }}, personne: {{ rôle: marcheur }}, accord: {{ fondement: accord }} }}\n"
         );
         messages += &format!(
             "  - {{ id: m-{at}, texte: \"Message {at} : {} {words} {at} fois.\" }}\n",

@@ -8,7 +8,7 @@ fn told(order: &str) -> (Vec<String>, Vec<String>) {
     place.write(
         "2026-Q3/deck.yaml",
         format!(
-            "title: One\nperiod: 2026-Q3\nmeeting: {{ body: board, date: 2026-10-14 }}\nstatus: final\n{order}"
+            "title: One\nperiod: 2026-Q3\nmeeting: {{ board: board, date: 2026-10-14 }}\nstatus: final\n{order}"
         ),
     );
     let (_, mut built) = place.build();

@@ -34,7 +34,7 @@ fn planted(slide: &str) -> Workplace {
 
 const DECK: &str = "title: What the station taught us
 period: 2026-Q3
-meeting: { body: board of directors, date: 2026-10-08 }
+meeting: { board: board of directors, date: 2026-10-08 }
 running-order:
   - cover
   - photo: { file: photos/quay.png, alt: The quay, credit: The team, people: identifiable, permission: 'PERMISSION' }

@@ -71,7 +71,7 @@ fn project_saying(text: &str) -> (Workplace, Vec<String>) {
             say("Titre"), say("Situation"), say("Action"), say("Changement"), say("Inconnu"),
         ))
         .write("d/voix.yaml", format!(
-            "voix:\n  - id: v\n    langue: de\n    texte: {}\n    personne: {{ rôle: \"passant\" }}\n    accord: {{ base: accord }}\n",
+            "voix:\n  - id: v\n    langue: de\n    texte: {}\n    personne: {{ rôle: \"passant\" }}\n    accord: {{ fondement: accord }}\n",
             say("Voix"),
         ))
         .write("d/decisions.yaml", format!(
@@ -486,7 +486,7 @@ fn references_between_many_things_are_looked_up_evenly() {
         |size| {
             let voice = |at: usize| {
                 format!(
-                    "  - {{ id: v-{at}, texte: a, personne: {{ rôle: b }}, accord: {{ base: accord }} }}\n"
+                    "  - {{ id: v-{at}, texte: a, personne: {{ rôle: b }}, accord: {{ fondement: accord }} }}\n"
                 )
             };
             let voices: String = (0..size).map(voice).collect();

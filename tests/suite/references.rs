@@ -26,7 +26,7 @@ const FILES: [(&str, &str); 9] = [
     ),
     (
         "2026-T3/voix.yaml",
-        "voix:\n  - { id: v-patronne, texte: \"Merci.\", personne: { rôle: \"patronne\" }, accord: { base: accord } }\n",
+        "voix:\n  - { id: v-patronne, texte: \"Merci.\", personne: { rôle: \"patronne\" }, accord: { fondement: accord } }\n",
     ),
     ("2026-T3/chiffres.yaml", FIGURES),
     (
@@ -84,7 +84,7 @@ fn with_order(order: &str) -> Workplace {
 
 fn voice(id: &str) -> String {
     format!(
-        "voix:\n  - {{ id: {id}, texte: \"Merci.\", personne: {{ rôle: \"passant\" }}, accord: {{ base: accord }} }}\n"
+        "voix:\n  - {{ id: {id}, texte: \"Merci.\", personne: {{ rôle: \"passant\" }}, accord: {{ fondement: accord }} }}\n"
     )
 }
 
@@ -102,7 +102,7 @@ fn a_name_that_nobody_wrote_is_told_with_the_nearest() {
         .edit(
             "2026-T3/signaux.yaml",
             "voix: [v-patronne]",
-            "voix: [patronne], observatoire: { chiffre: conso, lecture: confirme }",
+            "voix: [patronne], observatoire: { chiffre: conso, mesure: confirme }",
         );
     check("dangling", &place);
 }
@@ -255,8 +255,8 @@ fn what_is_for_another_audience_is_held_back() {
     );
     place.edit(
         "2026-T3/voix.yaml",
-        "accord: { base: accord }",
-        "accord: { base: accord, publics: [interne] }",
+        "accord: { fondement: accord }",
+        "accord: { fondement: accord, publics: [interne] }",
     );
     assert_eq!(slides(&place, "2026-T3"), ["story-port", "signal-eau"]);
     check("audiences", &place);

@@ -1,6 +1,7 @@
 //! The pages of rules, which every rule has in both languages. A page is true when its bad examples raise that rule and
 //! no other, and its good ones raise nothing. Examples are laid over the small project of `rules/<language>`.
 
+mod graded;
 mod innocent;
 mod page;
 
@@ -8,8 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use recit::deck::{BuildOptions, Output};
-use recit::finding::Raised;
-use recit::finding::{Category, Rule};
+use recit::finding::{Category, Raised, Rule, Severity};
 use recit::lint::RULES;
 use recit::locale::Language;
 
@@ -67,6 +67,10 @@ fn raised(place: &Workplace, rule: &Rule, language: Language) -> (BTreeSet<&'sta
             (opened.sources, report)
         }
     };
+    for finding in report.findings() {
+        let (rule, weight) = (finding.rule, finding.severity);
+        assert!(rule.severities().contains(&weight), "{} has no weight {weight:?}", rule.name);
+    }
     let names = report.findings().iter().map(|finding| finding.rule.name);
     (names.collect(), told(&report, &sources, language))
 }
@@ -173,8 +177,9 @@ fn the_table_of_the_readme_is_the_list() {
     let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
     let lines = RULES.iter().map(|rule| {
         let summary = rule.summary_in(Language::En);
-        let (category, severity) = (rule.category.name(), rule.severity.name());
-        format!("| {category} | `{}` | {severity} | {summary} |\n", rule.name)
+        let severities = rule.severities().into_iter().map(Severity::name);
+        let severities = severities.collect::<Vec<_>>().join(", ");
+        format!("| {} | `{}` | {severities} | {summary} |\n", rule.category.name(), rule.name)
     });
     let table: String = lines.collect();
     let head = "| about | rule | weight | what it finds |\n|---|---|---|---|\n";

@@ -26,7 +26,7 @@ policy: { rules: { voiceless-story: off, short-reason: off } }
 
 const DECK: &str = "title: What the station taught us
 period: 2026-Q3
-meeting: { body: board of directors, date: 2026-10-08 }
+meeting: { board: board of directors, date: 2026-10-08 }
 ";
 
 const STORY: &str = "title: A map at the station spares travellers a detour

@@ -43,7 +43,7 @@ pub(super) fn compose_note(
     deck: &Deck,
     planned: &[Planned],
 ) -> MeetingNote {
-    let body = composer.capitalised_line(&file.meeting.body, None);
+    let body = composer.capitalised_line(&file.meeting.board, None);
     let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let title = composer.line(&file.title, None);
     // Both are taken from the slides, so that the note asks for exactly what the deck asks for.
@@ -77,7 +77,7 @@ fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteA
         LineOrProse::Line(line) => Some(line),
         LineOrProse::Prose(_) => None,
     });
-    let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by)));
+    let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by.value)));
     let facts: Vec<Line> = cost.into_iter().chain(by).collect();
     NoteAsk {
         kicker: composer.word(decision::kicker_key(asked.answer)),

@@ -37,7 +37,7 @@ pub(super) fn compose_script(
     deck: &Deck,
     laid: &Laid,
 ) -> Script {
-    let body = composer.capitalised_line(&file.meeting.body, None);
+    let body = composer.capitalised_line(&file.meeting.board, None);
     let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let allowed = deck.minutes;
     // The time at which a slide begins is read off the clock before its own minutes are added.

@@ -90,7 +90,7 @@ fn compose_cover(
     counts: Counts,
     logo: Option<&EmbeddedPhoto>,
 ) -> CoverSlide {
-    let body = composer.capitalised_line(&deck.meeting.body, None);
+    let body = composer.capitalised_line(&deck.meeting.board, None);
     let date = composer.program_line(&composer.format_date(deck.meeting.date.value));
     CoverSlide {
         kicker: composer.join_lines(vec![body, date]),

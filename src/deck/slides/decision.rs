@@ -113,7 +113,8 @@ fn compose_decision(
     let mut facts = Vec::new();
     facts.extend(compose_cost(composer, decision));
     facts.extend(decision.by.map(|by| {
-        let deadline = composer.program_line(&composer.format_deadline(by)).capitalised();
+        let deadline = composer.format_deadline(by.value);
+        let deadline = composer.program_line(&deadline).capitalised();
         LabelledText { label: composer.word("when"), text: LineOrProse::Line(deadline) }
     }));
     facts.extend(compose_places(composer, decision));
@@ -195,8 +196,11 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
     }
     let own = decision.language.as_ref();
     // All options are one list on the slide, so the first one's number and language stand for the whole.
-    let lines: Vec<Line> =
-        decision.options.iter().map(|option| composer.capitalised_line(option, own)).collect();
+    let mut lines = Vec::new();
+    for (number, option) in decision.options.iter().enumerate() {
+        let line = composer.capitalised_line(option, own);
+        lines.push(with_cost(composer, line, decision.option_costs.get(number)));
+    }
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
     let items = lines.into_iter().map(|line| line.runs).collect();
@@ -205,6 +209,16 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
         label: composer.word("options"),
         text: LineOrProse::Prose(Prose::from_blocks(at, lang, blocks)),
     })
+}
+
+/// An option with what it costs behind it, where somebody wrote it: "six points (€18,400)".
+fn with_cost(composer: &Composer, mut line: Line, cost: Option<&Spanned<Decimal>>) -> Line {
+    if let Some(cost) = cost {
+        let amount = Value::from(composer.format_cost(cost.value));
+        let cost = composer.format_sentence("option-cost", [("amount", amount)]);
+        line.runs.extend(composer.program_line(&cost).runs);
+    }
+    line
 }
 
 fn option_letter(number: usize) -> String {
@@ -246,7 +260,7 @@ fn compose_option_boxes(composer: &mut Composer, decision: &Decision) -> Vec<Lin
             let letter = composer.format_sentence("option", [("letter", letter)]);
             line.runs.splice(0..0, composer.program_line(&letter).runs);
         }
-        boxes.push(line);
+        boxes.push(with_cost(composer, line, decision.option_costs.get(number)));
     }
     boxes
 }

@@ -94,7 +94,7 @@ fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -
     let own = figure.language.as_ref();
     let title = composer
         .line(options.title.as_ref().or(figure.title.as_ref()).unwrap_or(&figure.label), own);
-    let perimeter = composer.line(&figure.perimeter, own);
+    let perimeter = composer.line(&figure.scope, own);
     let period = composer.program_line(&composer.format_period(figure.period.value));
     let (number, unit) = composer.figure_number_and_unit(figure);
     FigureSlide {
@@ -103,7 +103,7 @@ fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -
         place: composer.join_lines(vec![perimeter, period]),
         number,
         unit: composer.program_line(&unit),
-        means: composer.prose(&figure.means, own),
+        means: composer.prose(&figure.meaning, own),
         comparison: figure
             .comparison
             .as_ref()

@@ -153,7 +153,7 @@ fn compose_followed_up(composer: &mut Composer, decision: FollowedUp) -> Followe
             .map(|(effect, own)| composer.prose(effect, own)),
         next: follow_up.and_then(|follow_up| {
             let next = composer.line(follow_up.next.as_ref()?, own);
-            let by = follow_up.by.map(|by| composer.format_deadline(by));
+            let by = follow_up.by.map(|by| composer.format_deadline(by.value));
             Some(composer.with_notes(next, &Vec::from_iter(by)))
         }),
     }

@@ -286,7 +286,7 @@ fn compose_proposal(composer: &mut Composer, action: &Action) -> LabelledText {
     let line = composer.capitalised_line(&action.what, None);
     let mut parts = Vec::new();
     parts.extend(action.who.as_ref().map(|who| composer.plain_words(who)));
-    parts.extend(action.by.map(|by| composer.format_deadline(by)));
+    parts.extend(action.by.map(|by| composer.format_deadline(by.value)));
     parts.extend(action.cost.map(|cost| composer.format_cost(cost.value)));
     LabelledText {
         label: composer.word("proposed"),

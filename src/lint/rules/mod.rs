@@ -25,7 +25,7 @@ mod language;
 mod signal;
 mod story;
 mod vanity;
-mod voice;
+pub(super) mod voice;
 
 use std::sync::LazyLock;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::lint::figures::is_unit;
 use crate::lint::titles::{TitleScope, deck_titles};
 use crate::lint::{Context, Passage, Showing};
-use crate::narrative::{Audience, Figure, Nature, Story};
+use crate::narrative::{Audience, Figure, Nature, Story, Tone};
 use crate::period::Period;
 use crate::project::Policy;
 use crate::schema::Role;
@@ -27,6 +27,8 @@ pub enum TextKind {
     OfVoice,
     /// What belongs to a voice that is critical.
     OfCriticalVoice,
+    /// What belongs to a voice that is pleased with us.
+    OfFavourableVoice,
     /// What belongs to a figure.
     OfFigure,
     /// What belongs to a figure that is an amount of money.
@@ -72,6 +74,11 @@ impl TextKind {
             Self::OfCriticalVoice => {
                 let critical = context.voices().filter(|voice| voice.is_critical());
                 of_entries(critical.map(|voice| voice.span))
+            }
+            Self::OfFavourableVoice => {
+                let favourable =
+                    context.voices().filter(|voice| voice.tone == Some(Tone::Supportive));
+                of_entries(favourable.map(|voice| voice.span))
             }
             Self::OfMoneyFigure => {
                 let money = context.figures().filter(|figure| is_money(figure));

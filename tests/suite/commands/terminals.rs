@@ -159,7 +159,7 @@ fn what_is_built_and_shown_is_named_without_being_obeyed() {
         place.write(
             &format!("one{payload}/figures.yaml"),
             format!(
-                "figures:\n  - {{ id: seats, label: {0}, value: 3, unit: {0}, source: {0}, period: 2026, perimeter: {0} }}\n",
+                "figures:\n  - {{ id: seats, label: {0}, value: 3, unit: {0}, source: {0}, period: 2026, scope: {0} }}\n",
                 quoted(payload)
             ),
         );

@@ -14,7 +14,7 @@ fn voice(language: Language, words: &str) -> (&'static str, String) {
         Language::Fr => (
             "voix.yaml",
             format!(
-                "voix: [{{ id: v-01, texte: '{words}', personne: {{ rôle: marcheuse }}, canal: terrain, date: 2026-08-16, ton: critique, accord: {{ base: accord }} }}]"
+                "voix: [{{ id: v-01, texte: '{words}', personne: {{ rôle: marcheuse }}, canal: terrain, date: 2026-08-16, ton: critique, accord: {{ fondement: accord }} }}]"
             ),
         ),
         Language::En => (
@@ -29,7 +29,7 @@ fn voice(language: Language, words: &str) -> (&'static str, String) {
 /// A voice of a person who was told, and who did not say how old they are.
 fn informed(language: Language, words: &str) -> (&'static str, String) {
     let (file, text) = voice(language, words);
-    let text = text.replace("base: accord", "base: informé");
+    let text = text.replace("fondement: accord", "fondement: informé");
     (file, text.replace("basis: consent", "basis: informed"))
 }
 

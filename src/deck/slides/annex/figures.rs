@@ -42,7 +42,7 @@ pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
 /// The number as it may be published, what it covers, its period, and whether it is final.
 fn compose_measure(composer: &mut Composer, figure: &Figure) -> Line {
     let number = composer.program_line(&composer.format_figure(figure));
-    let perimeter = composer.line(&figure.perimeter, figure.language.as_ref());
+    let perimeter = composer.line(&figure.scope, figure.language.as_ref());
     let period = composer.program_line(&composer.format_period(figure.period.value));
     let mut parts = vec![number, perimeter, period];
     let status = figure.status;

@@ -4,7 +4,9 @@ mod early_meeting;
 mod incomplete_follow_up;
 mod late_convocation;
 mod missing_decision;
+mod passed_deadline;
 mod pre_election_praise;
+mod uncosted_option;
 mod unexplained_spending;
 mod ungrounded_decision;
 mod unlikely_amount;
@@ -18,6 +20,8 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_decision::RULE,
     &ungrounded_decision::RULE,
     &incomplete_follow_up::RULE,
+    &passed_deadline::RULE,
+    &uncosted_option::RULE,
     &unexplained_spending::RULE,
     &whole_among_parts::RULE,
     &unlikely_amount::RULE,

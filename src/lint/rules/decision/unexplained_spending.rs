@@ -1,4 +1,4 @@
-//! A yearly report or a budget that does not say what money was for, or why.
+//! A yearly report or a budget that does not say what money was for, and a spending of any deck that does not say why.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -10,14 +10,10 @@ pub static RULE: Rule = rule!("unexplained-spending", Decision, Warning, check);
 fn check(context: &Context, report: &mut Report) {
     let readable = |showing: &&Showing| showing.folder.is_readable;
     for showing in context.showings.iter().filter(readable) {
-        let Some(occasion) = &showing.file.occasion else {
-            continue;
-        };
-        if !matches!(occasion.value, Occasion::Annual | Occasion::Budget) {
-            continue;
-        }
         let spending = &showing.folder.narratives.spending;
-        if spending.is_empty() {
+        let is_account = |occasion| matches!(occasion, Occasion::Annual | Occasion::Budget);
+        let account = showing.file.occasion.as_ref().filter(|occasion| is_account(occasion.value));
+        if let Some(occasion) = account.filter(|_| spending.is_empty()) {
             let finding = Finding::new(&RULE, occasion.span, Message::new("no-spending"));
             report.push(finding.with_hint(Message::new("hint-no-spending")));
         }

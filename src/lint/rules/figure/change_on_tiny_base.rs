@@ -10,7 +10,7 @@ use crate::lint::figures::{is_of_own, is_told, passages_of_figures};
 use crate::lint::{Context, Passage};
 use crate::narrative::Figure;
 
-pub static RULE: Rule = rule!("change-on-tiny-base", Figure, Error, check);
+pub static RULE: Rule = rule!("change-on-tiny-base", Figure, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
     let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));

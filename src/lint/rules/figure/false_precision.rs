@@ -2,14 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures::sober::{DIGITS, half_up, percent_decimals, round_significant};
+use crate::figures::sober::{DIGITS, FAIR, half_up, percent_decimals, round_significant};
 use crate::finding::rules::rule;
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
 use crate::lint::figures::is_percent;
 use crate::narrative::{Figure, FigureStatus};
 
-pub static RULE: Rule = rule!("false-precision", Figure, Warning, check);
+pub static RULE: Rule =
+    rule!("false-precision", Figure, Warning, check).or_severities(&[Severity::Info]);
 
 fn check(context: &Context, report: &mut Report) {
     let typed = context.figures().filter(|figure| figure.calculation.is_none());
@@ -33,7 +34,10 @@ fn check_percentage(figure: &Figure, report: &mut Report) {
         Some(n) => Message::new("percent-too-precise").with("n", n),
         None => Message::new("percent-too-long"),
     };
-    push(figure, message, half_up(value, most), report);
+    // Medical journals print one decimal from a hundred answers on; we do not, and say so without insisting.
+    let is_usual = value.scale() == 1 && n.is_some_and(|n| n >= FAIR);
+    let severity = if is_usual { Severity::Info } else { Severity::Warning };
+    push(figure, (message, severity), half_up(value, most), report);
 }
 
 fn check_estimate(figure: &Figure, report: &mut Report) {
@@ -41,7 +45,7 @@ fn check_estimate(figure: &Figure, report: &mut Report) {
     let digits = count_significant_digits(value);
     if digits > DIGITS {
         let message = Message::new("estimate-too-precise").with("digits", digits);
-        push(figure, message, round_significant(value), report);
+        push(figure, (message, Severity::Warning), round_significant(value), report);
     }
 }
 
@@ -54,10 +58,16 @@ fn count_significant_digits(value: Decimal) -> u32 {
     digits.checked_ilog10().map_or(0, |zeros| zeros + 1)
 }
 
-fn push(figure: &Figure, message: Message, rounded: Decimal, report: &mut Report) {
+fn push(
+    figure: &Figure,
+    (message, severity): (Message, Severity),
+    rounded: Decimal,
+    report: &mut Report,
+) {
     let message = message.with("value", figure.value.value.to_string());
     let hint = Message::new("hint-round").with("value", rounded.to_string());
-    report.push(Finding::new(&RULE, figure.value.span, message).with_hint(hint));
+    let finding = Finding::new(&RULE, figure.value.span, message).with_hint(hint);
+    report.push(Finding { severity, ..finding });
 }
 
 #[cfg(test)]

@@ -1,27 +1,39 @@
 //! A number from a sample, or declared by those concerned, that does not state how uncertain it is.
 
 use crate::finding::rules::rule;
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
 use crate::lint::figures::{is_percent, margin_of_error};
 use crate::narrative::{Figure, FigureStatus, Nature};
 
-pub static RULE: Rule = rule!("missing-uncertainty", Figure, Warning, check);
+pub static RULE: Rule =
+    rule!("missing-uncertainty", Figure, Warning, check).or_severities(&[Severity::Info]);
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
         if is_partial(figure) && !is_said(figure) {
             let message = Message::new("missing-uncertainty").with("id", figure.id.value.as_str());
-            report.push(
-                Finding::new(&RULE, figure.value.span, message).with_hint(uncertainty_hint(figure)),
-            );
+            let finding = Finding::new(&RULE, figure.value.span, message);
+            let severity = severity_of(figure);
+            report.push(Finding { severity, ..finding.with_hint(uncertainty_hint(figure)) });
         }
     }
 }
 
-/// Whether the number is more than a plain count: an estimate, a declaration, a share of those asked.
+/// Only information for what was declared: those who declared it are named with it, and nobody else can know.
+fn severity_of(figure: &Figure) -> Severity {
+    match figure.status {
+        Some(FigureStatus::Declared) => Severity::Info,
+        _ => Severity::Warning,
+    }
+}
+
+/// Whether the number is more than a plain count: an estimate, a declaration, a share of those asked. Of a share of all,
+/// chance has no part.
 fn is_partial(figure: &Figure) -> bool {
-    let is_share = figure.nature == Some(Nature::Share) && figure.base.is_some();
+    let of_some = figure.base.as_ref().filter(|base| !base.is_complete);
+    let counted = figure.calculation.as_ref().and_then(|calculation| calculation.cases_of_share());
+    let is_share = figure.nature == Some(Nature::Share) && of_some.is_some() && counted.is_none();
     let unsure = [Some(FigureStatus::Estimated), Some(FigureStatus::Declared)];
     is_share || unsure.contains(&figure.status)
 }

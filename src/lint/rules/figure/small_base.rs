@@ -10,7 +10,8 @@ use crate::lint::figures::{cases_of_percentage, has_matching_text, is_percent};
 use crate::lint::wording::{WordFile, WordPattern};
 use crate::narrative::{Figure, Nature};
 
-pub static RULE: Rule = rule!("small-base", Figure, Error, check);
+pub static RULE: Rule =
+    rule!("small-base", Figure, Error, check).or_severities(&[Severity::Warning]);
 
 /// Words by which a figure owns that it only indicates.
 static INDICATIVE: LazyLock<WordPattern> =

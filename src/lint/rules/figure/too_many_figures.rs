@@ -1,8 +1,5 @@
-//! More figures on a slide or in a deck than the organisation allows.
+//! More figures in a deck than the organisation allows; those of one slide are left to `crowded-story`.
 
-use std::collections::HashSet;
-
-use crate::deck::{Planned, PlannedStory, Shows};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::{Context, Showing};
@@ -10,31 +7,13 @@ use crate::narrative::Figure;
 
 pub static RULE: Rule = rule!("too-many-figures", Figure, Warning, check);
 
-/// The most figures a slide shows, unless the policy says otherwise.
-const ON_A_SLIDE: u64 = 3;
 /// The most figures a deck shows, unless the policy says otherwise.
 const IN_A_DECK: u64 = 8;
 
 fn check(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     for showing in &context.showings {
-        let most = policy.figures_per_slide.unwrap_or(ON_A_SLIDE);
-        showing.slides.iter().for_each(|planned| check_slide(planned, most, report));
         check_deck(showing, policy.figures_per_deck.unwrap_or(IN_A_DECK), report);
-    }
-}
-
-fn check_slide(planned: &Planned, most: u64, report: &mut Report) {
-    if let Shows::Story(PlannedStory { story, figures, .. }) = &planned.shows
-        && figures.len() as u64 > most
-    {
-        let shown: HashSet<&str> = figures.iter().map(|figure| figure.id.value.as_str()).collect();
-        let mut named = story.figures.iter().filter(|id| shown.contains(id.value.as_str()));
-        let first = named.nth(most as usize).unwrap_or(&story.id);
-        let message =
-            Message::new("too-many-figures-slide").with("n", figures.len()).with("most", most);
-        let finding = Finding::new(&RULE, first.span, message);
-        report.push(finding.with_hint(Message::new("hint-too-many-figures-slide")));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 
-pub static RULE: Rule = rule!("lone-event", Form, Warning, check);
+pub static RULE: Rule = rule!("lone-event", Form, Info, check);
 
 fn check(context: &Context, report: &mut Report) {
     for timeline in context.timelines() {

@@ -8,7 +8,8 @@ use crate::project::Level;
 use crate::schema::Text;
 use crate::source::Span;
 
-pub static RULE: Rule = rule!("short-reason", Form, Warning, check);
+pub static RULE: Rule =
+    rule!("short-reason", Form, Warning, check).or_severities(&[Severity::Info]);
 
 /// The fewest words of a reason. A reason has a subject, what it does, and why; fewer words are a label.
 const LEAST: usize = 8;

@@ -12,7 +12,7 @@ use crate::source::Spanned;
 use crate::text::fold_title;
 
 /// Dropped when a file cannot be read: that file may well use what seems unused.
-pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
+pub static RULE: Rule = rule!("unused-entry", Form, Info, check);
 
 fn check(context: &Context, report: &mut Report) {
     let used = Used::from_context(context);

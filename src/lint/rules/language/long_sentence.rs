@@ -1,10 +1,11 @@
 //! A sentence too long to be followed by somebody who hears it once.
 
 use crate::finding::rules::rule;
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Passage};
 
-pub static RULE: Rule = rule!("long-sentence", Language, Warning, check);
+pub static RULE: Rule =
+    rule!("long-sentence", Language, Warning, check).or_severities(&[Severity::Info]);
 
 /// The most words of a sentence on a slide, and of one that is spoken.
 const SHOWN: usize = 22;
@@ -18,9 +19,10 @@ fn check(context: &Context, report: &mut Report) {
         !passage.is_quoted() && !MEASURED_ELSEWHERE.contains(&passage.leaf.key)
     };
     for passage in context.passages.iter().filter(is_ours) {
-        let most = match passage.leaf.key {
-            "notes" => SAID,
-            _ => SHOWN,
+        // Notes are spoken freely: a long sentence in them is cut in speaking.
+        let (most, severity) = match passage.leaf.key {
+            "notes" => (SAID, Severity::Info),
+            _ => (SHOWN, Severity::Warning),
         };
         let long = passage.sentences().iter().filter(|one| one.words > most);
         for sentence in long {
@@ -31,7 +33,8 @@ fn check(context: &Context, report: &mut Report) {
                 passage.span_of_words(sentence.range.clone(), context.sources),
                 message,
             );
-            report.push(finding.with_hint(Message::new("hint-long-sentence")));
+            let finding = finding.with_hint(Message::new("hint-long-sentence"));
+            report.push(Finding { severity, ..finding });
         }
     }
 }

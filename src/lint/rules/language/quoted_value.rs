@@ -7,7 +7,8 @@ use crate::lint::{Context, Passage};
 use crate::schema::{Role, locate_part};
 use crate::source::Span;
 
-pub static RULE: Rule = rule!("quoted-value", Language, Warning, check);
+pub static RULE: Rule =
+    rule!("quoted-value", Language, Warning, check).or_severities(&[Severity::Info]);
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.leaf.role != Role::Private) {

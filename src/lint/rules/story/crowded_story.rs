@@ -1,4 +1,4 @@
-//! A story told with more than two figures.
+//! A story told with more figures than the organisation allows on a slide.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -6,16 +6,13 @@ use crate::lint::Context;
 
 pub static RULE: Rule = rule!("crowded-story", Story, Warning, check);
 
-/// The most figures of one story (Society of General Internal Medicine: two facts a slide).
-const MOST: usize = 2;
-
 fn check(context: &Context, report: &mut Report) {
+    let most = context.project.settings.policy.most_figures_per_slide();
     for story in context.stories() {
-        if let Some(third) = story.figures.get(MOST) {
-            let message = Message::new("crowded-story")
-                .with("figures", story.figures.len())
-                .with("most", MOST);
-            let finding = Finding::new(&RULE, third.span, message);
+        let figures = story.figures.len();
+        if let Some(first_past) = story.figures.get(most as usize) {
+            let message = Message::new("crowded-story").with("figures", figures).with("most", most);
+            let finding = Finding::new(&RULE, first_past.span, message);
             report.push(finding.with_hint(Message::new("hint-crowded-story")));
         }
     }

@@ -6,7 +6,7 @@ use crate::lint::Context;
 use crate::lint::titles::{TitleScope, deck_titles};
 use crate::lint::words::{byte_after_words, count_words};
 
-pub static RULE: Rule = rule!("long-title", Story, Warning, check);
+pub static RULE: Rule = rule!("long-title", Story, Info, check);
 
 /// The most words of a title: two lines of a slide. Whether it fits exactly is
 /// checked by the layout, which comes later.

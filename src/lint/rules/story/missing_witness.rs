@@ -1,14 +1,20 @@
 //! A story that no independent person can confirm.
 
 use crate::finding::rules::rule;
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
+use crate::narrative::StoryKind;
 
-pub static RULE: Rule = rule!("missing-witness", Story, Warning, check);
+pub static RULE: Rule =
+    rule!("missing-witness", Story, Warning, check).or_severities(&[Severity::Info]);
 
-/// A story without a contribution is left to `unshared-credit`.
+/// Only information for a story that owns a fault or asks a question: nobody needs a witness to what they admit. A story
+/// without a contribution is left to `unshared-credit`.
 fn check(context: &Context, report: &mut Report) {
-    for contribution in context.stories().filter_map(|story| story.contribution.as_ref()) {
+    for story in context.stories() {
+        let Some(contribution) = &story.contribution else {
+            continue;
+        };
         let (span, key) = match contribution.witnesses.first() {
             _ if contribution.witnesses.iter().any(|witness| witness.is_independent) => {
                 continue;
@@ -16,7 +22,10 @@ fn check(context: &Context, report: &mut Report) {
             Some(witness) => (witness.role.span, "no-independent-witness"),
             None => (contribution.span, "no-witness"),
         };
+        let admits = story.kind.is_some_and(StoryKind::is_admission);
+        let severity = if admits { Severity::Info } else { Severity::Warning };
         let finding = Finding::new(&RULE, span, Message::new(key));
-        report.push(finding.with_hint(Message::new("hint-missing-witness")));
+        report
+            .push(Finding { severity, ..finding.with_hint(Message::new("hint-missing-witness")) });
     }
 }

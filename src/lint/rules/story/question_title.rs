@@ -5,7 +5,7 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::titles::{TitleScope, deck_titles};
 
-pub static RULE: Rule = rule!("question-title", Story, Warning, check);
+pub static RULE: Rule = rule!("question-title", Story, Info, check);
 
 /// Questions of people and questions to the board are left alone.
 fn check(context: &Context, report: &mut Report) {

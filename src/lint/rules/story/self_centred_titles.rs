@@ -9,7 +9,7 @@ use crate::lint::titles::{TitleScope, deck_titles};
 use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Passage};
 
-pub static RULE: Rule = rule!("self-centred-titles", Story, Warning, check);
+pub static RULE: Rule = rule!("self-centred-titles", Story, Info, check);
 
 /// From how many titles on a habit can be seen.
 const SEVERAL: usize = 4;

@@ -31,7 +31,7 @@ fn is_alone(boast: &PraiseSentence, passage: &Passage) -> bool {
         ("story", "title"),
         ("story", "change"),
         ("figure", "title"),
-        ("figure", "means"),
+        ("figure", "meaning"),
     ];
     let [sentence] = passage.sentences() else {
         return false;

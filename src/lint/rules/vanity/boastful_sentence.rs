@@ -9,7 +9,7 @@ use crate::lint::boasts::finding_of_matches;
 pub static RULE: Rule = rule!("boastful-sentence", Vanity, Info, check);
 
 /// Keys that describe whom or what was counted: no text there is a boast.
-const DESCRIBES: [&str; 2] = ["perimeter", "population"];
+const DESCRIBES: [&str; 2] = ["scope", "population"];
 
 fn check(context: &Context, report: &mut Report) {
     for boast in context.lexicon_sentences() {

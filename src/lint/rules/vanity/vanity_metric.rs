@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use crate::finding::rules::rule;
-use crate::finding::{Message, Report, Rule};
+use crate::finding::{Message, Report, Rule, Severity};
 use crate::lexicon::Subject;
 use crate::lint::Context;
 use crate::lint::boasts::{family_names, finding_of_matches, raise_in_headline};
 use crate::source::Span;
 
-pub static RULE: Rule = rule!("vanity-metric", Vanity, Warning, check);
+pub static RULE: Rule =
+    rule!("vanity-metric", Vanity, Warning, check).or_severities(&[Severity::Error]);
 
 /// A sentence that gives attention a price is left to `advertising-value`.
 fn check(context: &Context, report: &mut Report) {

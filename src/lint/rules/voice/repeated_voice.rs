@@ -57,7 +57,7 @@ fn repetition_key(before: &Showing, now: &Showing) -> Option<&'static str> {
     let (earlier, later) = (first.period.value, second.period.value);
     let is_summed_up =
         later.first_day() <= earlier.first_day() && earlier.last_day() <= later.last_day();
-    let is_same_body = slug(&first.meeting.body.value) == slug(&second.meeting.body.value);
+    let is_same_body = slug(&first.meeting.board.value) == slug(&second.meeting.board.value);
     (is_same_body && !is_summed_up).then_some("voice-of-earlier-deck")
 }
 

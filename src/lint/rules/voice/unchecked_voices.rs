@@ -7,7 +7,8 @@ use crate::narrative::Status;
 
 /// Only information in a draft: git does not carry originals, so a colleague or a server cannot have them. A warning in
 /// a final deck, which somebody who has them must have checked.
-pub static RULE: Rule = rule!("unchecked-voices", Voice, Info, check);
+pub static RULE: Rule =
+    rule!("unchecked-voices", Voice, Info, check).or_severities(&[Severity::Warning]);
 
 fn check(context: &Context, report: &mut Report) {
     report.extend(context.showings.iter().filter_map(|showing| build_finding(showing, context)));

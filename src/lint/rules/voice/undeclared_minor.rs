@@ -54,7 +54,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// What tells in a text that a child speaks: in its own words, or in the role that was given to it.
-fn sign_of_child(passage: &Passage) -> Option<Range<usize>> {
+pub(in crate::lint) fn sign_of_child(passage: &Passage) -> Option<Range<usize>> {
     let language = passage.language?;
     let words = &passage.plain.words;
     if passage.is_under_key("speaker", "role") {

@@ -70,7 +70,9 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The first subject that the words of a text may show, and where; none without such words.
-fn sensitive_subject(passage: &Passage) -> Option<(&'static str, Range<usize>)> {
+pub(in crate::lint) fn sensitive_subject(
+    passage: &Passage,
+) -> Option<(&'static str, Range<usize>)> {
     let language = passage.language?;
     let words = &passage.plain.words;
     SUBJECTS.iter().find_map(|(subject, phrases)| {

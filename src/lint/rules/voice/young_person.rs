@@ -6,7 +6,7 @@ use crate::lint::Context;
 use crate::lint::traced::report_traces as say;
 use crate::people::Identifier;
 
-pub static RULE: Rule = rule!("young-person", Voice, Error, check);
+pub static RULE: Rule = rule!("young-person", Voice, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
     say(context, report, &RULE, |kind| match kind {
