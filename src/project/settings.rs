@@ -144,8 +144,10 @@ pub struct Organisation {
 pub enum Theme {
     /// For a room and for paper.
     #[default]
+    #[value(alias = "ordinaire")]
     Default,
     /// Large, for low vision.
+    #[value(alias = "grand")]
     Large,
 }
 
