@@ -4,6 +4,7 @@
 
 mod disk;
 mod explain;
+mod guide;
 mod help;
 mod init;
 mod killed;

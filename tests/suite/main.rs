@@ -13,6 +13,7 @@ mod custom;
 mod data;
 mod decks;
 mod defended;
+mod docs;
 mod emit;
 mod files;
 mod fit;

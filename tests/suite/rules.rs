@@ -161,27 +161,3 @@ fn every_rule_of_the_code_is_in_the_list_and_no_name_is_there_twice() {
         .collect();
     assert_eq!(names, written.iter().map(String::as_str).collect());
 }
-
-/// The marks around the table of the README.
-const TABLE: [&str; 2] = ["<!-- rules -->\n", "<!-- end of rules -->"];
-
-#[test]
-fn the_table_of_the_readme_is_the_list() {
-    let path = repository().join("README.md");
-    let readme = fs::read_to_string(&path).expect("the README");
-    let (before, rest) = readme.split_once(TABLE[0]).expect("the start of the table");
-    let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
-    let lines = RULES.iter().map(|rule| {
-        let summary = rule.summary_in(Language::En);
-        let (category, severity) = (rule.category.name(), rule.severity.name());
-        format!("| {category} | `{}` | {severity} | {summary} |\n", rule.name)
-    });
-    let table: String = lines.collect();
-    let head = "| about | rule | weight | what it finds |\n|---|---|---|---|\n";
-    let wanted = format!("{before}{}{head}{table}{}{after}", TABLE[0], TABLE[1]);
-    if std::env::var_os("RECIT_BLESS").is_some() {
-        fs::write(&path, wanted).expect("the README");
-    } else {
-        assert_eq!(readme, wanted);
-    }
-}
