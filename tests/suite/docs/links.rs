@@ -44,8 +44,8 @@ fn broken_link(page: &GuideText, target: &str) -> Option<String> {
     }
     let text =
         if heading.is_empty() { String::new() } else { fs::read_to_string(place).expect("a page") };
-    let mut headings =
-        text.lines().filter_map(|line| Some(line.trim_start_matches('#').strip_prefix(' ')?));
+    let titles = text.lines().filter(|line| line.starts_with('#'));
+    let mut headings = titles.filter_map(|line| line.trim_start_matches('#').strip_prefix(' '));
     let is_there = heading.is_empty() || headings.any(|line| anchor_of(line) == heading);
     (!is_there).then(|| format!("{}: {target} has no such heading", page.path))
 }
