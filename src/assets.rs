@@ -1,5 +1,5 @@
-//! What comes inside the program: templates, theme, fonts, lists of words, starter projects, and what rules alone
-//! say, which stands in the heads of their pages. `templates/build.rs` lists them.
+//! What comes inside the program: templates, theme, fonts, lists of words, starter projects, the pages of the guide, and
+//! what rules alone say, which stands in the heads of their pages. `templates/build.rs` lists them.
 
 use serde::Deserialize;
 

@@ -1,5 +1,5 @@
-//! Lists the files that come inside the program: what lies in this folder, the starter projects of `samples`, and the heads of
-//! the pages in `src/lint/rules`. A file put there is in the next build; nothing else names it, not even the theme's library,
+//! Lists the files that come inside the program: what lies in this folder, the starter projects of `samples`, the pages of
+//! `docs`, and the heads of the pages in `src/lint/rules`. A file put there is in the next build; nothing else names it, not even the theme's library,
 //! which gets an import for each kind of slide.
 
 use std::fmt::Write;
@@ -43,6 +43,13 @@ fn main() {
         let doc = "A project to start from, by path from its root.";
         let texts = files(&folder, &|path| path.ends_with(".yaml"));
         write_texts(&mut lists, doc, name, &placed(&folder, &texts));
+        println!("cargo:rerun-if-changed={}", folder.display());
+    }
+    for (name, language) in [("GUIDE_FR", "fr"), ("GUIDE_EN", "en")] {
+        let folder = root.join("docs").join(language);
+        let doc = "The pages of the guide in one language, by the names of their files.";
+        let pages = files(&folder, &|path| path.ends_with(".md"));
+        write_texts(&mut lists, doc, name, &placed(&folder, &pages));
         println!("cargo:rerun-if-changed={}", folder.display());
     }
     let rules = root.join("src/lint/rules");

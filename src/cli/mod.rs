@@ -8,8 +8,11 @@ mod figures;
 mod files;
 mod findings;
 mod fix;
+mod guide;
+mod help;
 mod init;
 mod outputs;
+mod page;
 mod print;
 mod rules;
 mod screen;
@@ -57,6 +60,8 @@ enum Command {
     Explain(explain::Args),
     #[command(aliases = ["chiffres", "chiffre"])]
     Figures(figures::Args),
+    #[command(aliases = ["aide", "aide-moi"])]
+    Help(help::Args),
     #[command(aliases = ["créer", "creer", "commencer", "démarrer", "demarrer", "initialiser"])]
     Init(init::Args),
     #[command(aliases = ["règles", "regles", "règle", "regle"])]
@@ -71,13 +76,13 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
 
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let typed = words::ask_for_help(args.into_iter().collect());
+    // Always our own name, not the one it was called by, which comes from outside and could hold anything.
+    let command = Args::command().bin_name("recit");
+    let typed = help::ask_of_command(args.into_iter().collect(), &command);
     let here = language_here();
     let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);
     let catalogue = Catalogue::for_language(language);
-    // Always our own name, not the one it was called by, which comes from outside and could hold anything.
-    let command = Args::command().bin_name("recit");
     let mut command = words::localise_command_line(command, catalogue);
     let parsed = command
         .try_get_matches_from_mut(&typed)
@@ -105,7 +110,7 @@ impl Command {
     fn uses_projects(&self) -> bool {
         match self {
             Self::Build(_) | Self::Check(_) | Self::Figures(_) | Self::Voices(_) => true,
-            Self::Explain(_) | Self::Init(_) | Self::Rules => false,
+            Self::Explain(_) | Self::Help(_) | Self::Init(_) | Self::Rules => false,
         }
     }
 
@@ -114,9 +119,12 @@ impl Command {
         match self {
             Self::Build(args) => args.form,
             Self::Check(args) => args.form,
-            Self::Explain(_) | Self::Figures(_) | Self::Init(_) | Self::Rules | Self::Voices(_) => {
-                FindingForm::default()
-            }
+            Self::Explain(_)
+            | Self::Figures(_)
+            | Self::Help(_)
+            | Self::Init(_)
+            | Self::Rules
+            | Self::Voices(_) => FindingForm::default(),
         }
     }
 }
@@ -145,6 +153,7 @@ fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
         Command::Check(args) => check::run(args, &mut screen),
         Command::Explain(args) => explain::run(args, &screen),
         Command::Figures(args) => figures::run(args, &mut screen),
+        Command::Help(args) => help::run(args, &screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),
         Command::Voices(args) => voices::run(args, &mut screen),

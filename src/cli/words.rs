@@ -42,19 +42,6 @@ pub fn format_typed(args: &[OsString]) -> Format {
     typed.and_then(|value| Format::from_str(value, false).ok()).unwrap_or_default()
 }
 
-/// What people type first for help, in place of a command.
-const HELP: [&str; 3] = ["help", "aide", "aide-moi"];
-
-/// What was typed, with `recit aide build` and `recit help build` as `recit build --help`, and `recit aide` as
-/// `recit --help`.
-pub fn ask_for_help(mut typed: Vec<OsString>) -> Vec<OsString> {
-    if typed.get(1).and_then(|word| word.to_str()).is_some_and(|word| HELP.contains(&word)) {
-        typed.remove(1);
-        typed.push("--help".into());
-    }
-    typed
-}
-
 /// The command line with its help in the language of a catalogue.
 pub fn localise_command_line(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
@@ -96,7 +83,7 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
         .long("help")
         .alias("aide")
         .action(clap::ArgAction::Help)
-        .help(word("help"));
+        .help(word("show-help"));
     let mut command =
         command.max_term_width(WIDTH).disable_help_flag(true).arg(help).help_template(template);
     if of == "recit" {
@@ -113,10 +100,10 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
         // The three arguments that every command has share one text. Any other
         // has its own, under the path of its command.
         let id = arg.get_id().to_string();
-        let key = if matches!(id.as_str(), "help" | "version" | "lang") {
-            id.clone()
-        } else {
-            format!("{of}.{id}")
+        let key = match id.as_str() {
+            "help" => "show-help".to_string(),
+            "version" | "lang" => id.clone(),
+            _ => format!("{of}.{id}"),
         };
         let arg = if catalogue.has(&format!("cli.{key}")) { arg.help(word(&key)) } else { arg };
         let heading = if arg.is_positional() { "arguments" } else { "options" };

@@ -1,15 +1,18 @@
 //! What may be written in each file, told from the very tables by which files are checked and read.
 
+mod explained;
+
 use std::ptr;
 
 use minijinja::context;
 
+pub use self::explained::ExplainedValues;
 use super::{lexicon, settings};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{InEach, Language};
 use crate::narrative::{DECK, FileKind, MESSAGES};
 use crate::schema::{Choices, Field, KeyTable, Name, Shape, is_named, name};
-use crate::text::fold_name;
+use crate::text::{fold_name, wrap_text};
 
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
@@ -377,21 +380,6 @@ impl<'a> Outline<'a> {
         }
         lines.join("\n")
     }
-}
-
-/// A text in lines of at most some columns, broken at spaces.
-fn wrap_text(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_string()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

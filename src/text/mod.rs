@@ -11,6 +11,7 @@ pub mod markdown;
 mod nearest;
 mod sentences;
 mod tokens;
+mod wrap;
 mod writing;
 
 pub use self::composed::ComposedText;
@@ -21,4 +22,5 @@ pub use self::fold::{
 pub use self::nearest::{letters_apart, nearest};
 pub use self::sentences::{Sentence, sentences};
 pub use self::tokens::{Case, Gap, Token, spaced, tokens, words};
+pub use self::wrap::wrap_text;
 pub use self::writing::{WritingSystem, is_from_the_right, is_text_from_the_right};

@@ -5,6 +5,7 @@
 mod disk;
 mod explain;
 mod first_hour;
+mod guide;
 mod help;
 mod init;
 mod killed;

@@ -14,6 +14,7 @@ mod custom;
 mod data;
 mod decks;
 mod defended;
+mod docs;
 mod emit;
 mod exports;
 mod files;

@@ -75,8 +75,8 @@ fn the_path_of_a_signal_names_five_stages_and_where_its_months_come_from() {
 fn the_months_of_a_voice_that_is_not_shown_are_not_printed() {
     let hidden = (
         "temoignages.yaml",
-        "accord: { base: anonyme }",
-        "accord: { base: anonyme, publics: [interne] }",
+        "accord: { fondement: anonyme }",
+        "accord: { fondement: anonyme, publics: [interne] }",
     );
     let dated =
         ("temoignages.yaml", "    canal: guichet", "    date: 2026-08-21\n    canal: guichet");

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use recit::deck::{BuildOptions, Output};
-use recit::finding::{Category, Raised, Rule, Severity};
+use recit::finding::{Category, Raised, Rule};
 use recit::lint::RULES;
 use recit::locale::Language;
 
@@ -164,29 +164,4 @@ fn every_rule_of_the_code_is_in_the_list_and_no_name_is_there_twice() {
         .filter_map(|name| Some(name.strip_suffix(".fr.md")?.to_string()))
         .collect();
     assert_eq!(names, written.iter().map(String::as_str).collect());
-}
-
-/// The marks around the table of the README.
-const TABLE: [&str; 2] = ["<!-- rules -->\n", "<!-- end of rules -->"];
-
-#[test]
-fn the_table_of_the_readme_is_the_list() {
-    let path = repository().join("README.md");
-    let readme = fs::read_to_string(&path).expect("the README");
-    let (before, rest) = readme.split_once(TABLE[0]).expect("the start of the table");
-    let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
-    let lines = RULES.iter().map(|rule| {
-        let summary = rule.summary_in(Language::En);
-        let severities = rule.severities().into_iter().map(Severity::name);
-        let severities = severities.collect::<Vec<_>>().join(", ");
-        format!("| {} | `{}` | {severities} | {summary} |\n", rule.category.name(), rule.name)
-    });
-    let table: String = lines.collect();
-    let head = "| about | rule | weight | what it finds |\n|---|---|---|---|\n";
-    let wanted = format!("{before}{}{head}{table}{}{after}", TABLE[0], TABLE[1]);
-    if std::env::var_os("RECIT_BLESS").is_some() {
-        fs::write(&path, wanted).expect("the README");
-    } else {
-        assert_eq!(readme, wanted);
-    }
 }

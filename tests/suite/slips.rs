@@ -363,7 +363,7 @@ fn stretches_of_months_are_periods_and_others_are_told_with_the_form_to_write() 
 fn a_short_value_is_told_with_the_keys_that_must_be_there() {
     let uncertainty = "incertitude: { inconnue: \"Les jours de grande foule, le cahier n'est pas toujours rempli.\" }";
     for (file, from, to, form) in [
-        (VOICES, "accord: { base: accord }", "accord: oui", "`accord: { base: … }`"),
+        (VOICES, "accord: { fondement: accord }", "accord: oui", "`accord: { fondement: … }`"),
         (
             FIGURES,
             uncertainty,

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use recit::locale::Language;
 
-use crate::support::{Workplace, repository, told};
+use crate::support::{Workplace, told};
 
 /// The deck of the sample, with one of its files changed.
 fn with(file: &str, change: impl Fn(&str) -> String) -> String {
@@ -50,13 +50,4 @@ fn everything_said_of_the_deck_of_an_agency() {
     let said = command.output().expect("the program runs");
     assert_eq!(said.status.code(), Some(1));
     settings.bind(|| insta::assert_snapshot!("check", String::from_utf8_lossy(&said.stdout)));
-}
-
-#[test]
-fn the_readme_shows_what_is_really_said() {
-    let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
-    let said = repository().join("tests/suite/vanity/check.snap");
-    let said = fs::read_to_string(said).expect("the snapshot");
-    let shown = readme.split("```\n").find(|block| block.starts_with("avertissement["));
-    assert!(said.contains(shown.expect("an example").trim_end()));
 }

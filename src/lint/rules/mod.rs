@@ -8,7 +8,7 @@
 //!    with its source, a `bad` and a `good` example, and what to ask instead. Its messages and hints stand in the head
 //!    of both pages, between two lines `---`; what other rules say too stands in `templates/locales/{en,fr}.yaml`;
 //! 3. one `mod` and one line of `RULES` in `figure/mod.rs`;
-//! 4. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over
+//! 4. `RECIT_BLESS=1 cargo test --test suite -- rules docs`, which writes the list in `docs` and runs the examples over
 //!    the small project of `tests/suite/rules/<language>`.
 //!
 //! The words of a rule stand in `templates/lexicon`. One that is nothing but words has its checks there too, and no function.

@@ -5,8 +5,8 @@ use snapbox::{IntoData, assert_data_eq, str};
 use crate::small::{recit, recit_in, transcript};
 use crate::support::Workplace;
 
-const COMMANDS: [&str; 8] =
-    ["", "build", "check", "explain", "init", "rules", "voices", "voices import"];
+const COMMANDS: [&str; 9] =
+    ["", "build", "check", "explain", "help", "init", "rules", "voices", "voices import"];
 
 #[test]
 fn the_help_says_the_main_job_first_in_english() {
@@ -25,6 +25,7 @@ Commands:
   check    Checks every file and reports what to fix
   explain  Explains a rule, a file or a key
   figures  Shows how figures were computed
+  help     Shows the help of a command, or a page of the guide
   init     Creates a small complete project, ready to build
   rules    Lists the rules, by category
   voices   Imports messages as drafts of voices
@@ -63,6 +64,7 @@ Commandes :
   explain  Explique une règle, ou ce qui peut s’écrire dans un fichier ou sous
            une clé
   figures  Montre comment les chiffres ont été obtenus
+  help     Montre l’aide d’une commande, ou une page du guide
   init     Crée un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
   voices   Importe des messages, en brouillons de témoignages
@@ -314,9 +316,10 @@ fn french_words_for_commands_and_options_lead_to_them() {
     let said = |command: &str| transcript(&place, &[command]);
     let body = |text: String| text.split_once('\n').map(|(_, rest)| rest.to_string());
     for (french, english) in [
-        ("aide", "--help"),
-        ("help", "--help"),
         ("--aide", "--help"),
+        ("aide", "help"),
+        ("aide récit --langue fr", "help story --lang fr"),
+        ("aide recit --langue fr", "help stories --lang fr"),
         ("aide build", "build --help"),
         ("aide vérifier", "check --help"),
         ("construire --aide", "build --help"),
