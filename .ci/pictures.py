@@ -21,7 +21,7 @@ PICTURES = ROOT / "docs/pictures"
 FONT = ROOT / "templates/fonts/recit-mono/RecitMono_400Regular.ttf"
 # Each language: the sample and the page of its slide, the sample and the place of its finding.
 SLIDES = {"fr": ("presquile", "2026-T3/13.png"), "en": ("harbour", "03.png")}
-FINDINGS = {"fr": ("vanity", "reels-cascade.yaml:5:69"), "en": ("vanity-en", "an-example.yaml:20:44")}
+FINDINGS = {"fr": ("vanity", "reels-cascade.yaml:5:69"), "en": ("vanity-en", "an-example.yaml:19:44")}
 WIDTH = 900
 SIZE = 17
 PAPER, INK = "#16202a", "#e8e6e1"
@@ -46,7 +46,7 @@ def finding(program: str, language: str, work: Path) -> None:
     if sample == "vanity-en":
         folder = boast_in_english(work)
     env = {"COLUMNS": "100", "LC_ALL": f"{language}_{'FR' if language == 'fr' else 'GB'}.UTF-8"}
-    said = subprocess.run([program, "check"], cwd=folder, env=env, capture_output=True, text=True).stdout
+    said = subprocess.run([program, "check", "--all"], cwd=folder, env=env, capture_output=True, text=True).stdout
     block = next(block for block in said.split("\n\n") if place in block)
     draw_lines(block.splitlines(), f"finding.{language}.png")
 

@@ -115,7 +115,7 @@ mod tests {
         let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
         assert_eq!(source.map(io::Error::kind), Some(ErrorKind::NotFound));
         let said = error.message.format_with(Catalogue::for_language(Language::En));
-        assert_eq!(said, "`a.yaml` cannot be read: there is no such file");
+        assert_eq!(said, "`a.yaml` cannot be read: the file does not exist");
     }
 
     #[test]

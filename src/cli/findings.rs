@@ -1,7 +1,8 @@
 //! Findings for people, in the order of what to do. Few are shown in full; many as one screen, with the first to mend at
 //! its top and a count of the rest, since nobody reads four hundred lines from the end.
 
-use super::screen::{Screen, output_style};
+use super::screen::{Format, Screen, output_style};
+use crate::error::Error;
 use crate::finding::{
     Digest, FileFindings, Finding, FindingGroup, Message, Report, Urgency, format_human, visible,
 };
@@ -18,48 +19,85 @@ const MOST_PLACES: usize = 3;
 /// The lines of the screen's own: counts and what to do next, with blanks.
 const FRAME_LINES: usize = 7;
 
-/// Prints findings on standard output or standard error. Returns what to say at the very end, if anything: what to mend
-/// first, and how all of it is shown.
-pub fn print_for_people(
-    screen: &Screen,
-    report: &Report,
-    opened: &Opened,
-    on_error: bool,
-) -> Option<Message> {
-    let drawing = Drawing { screen, sources: &opened.sources, on_error };
-    let digest = Digest::new(report);
-    let first = digest.groups.first()?;
-    if screen.form.all {
-        drawing.print(drawing.draw_files(&digest.files, usize::MAX) + "\n");
-        let all: Vec<&Finding> = digest.groups.iter().flat_map(FindingGroup::findings).collect();
-        in_parallel(&all, |finding| drawing.draw_finding(finding))
-            .into_iter()
-            .for_each(|text| drawing.print(text));
-        return Some(drawing.name_first(first).with("cut", false));
+impl Screen {
+    /// Prints findings: those of `check` on standard output, those of `build` on standard error. Returns what to say at
+    /// the very end to people.
+    pub fn print_findings(
+        &self,
+        report: &Report,
+        opened: &Opened,
+        on_error: bool,
+    ) -> Option<Message> {
+        if self.form.format == Format::Human {
+            return self.print_findings_for_people(report, opened, on_error);
+        }
+        if let Some(document) = self.compose_document(report, opened, None) {
+            self.print_sanitised(&document, on_error);
+        }
+        None
     }
-    let shown = drawing.draw_while(&digest.groups, SCREEN_LINES, usize::MAX);
-    if shown.len() == digest.groups.len() {
-        drawing.print_all(&shown);
-        return None;
+
+    /// Prints findings for people, whatever form is asked for. Returns what to say at the very end, if anything: what to
+    /// fix first, and how all of it is shown.
+    pub fn print_findings_for_people(
+        &self,
+        report: &Report,
+        opened: &Opened,
+        on_error: bool,
+    ) -> Option<Message> {
+        let printer = FindingPrinter { screen: self, sources: &opened.sources, on_error };
+        let digest = Digest::new(report);
+        let first = digest.groups.first()?;
+        if self.form.all {
+            printer.print(printer.draw_files(&digest.files, usize::MAX) + "\n");
+            let all: Vec<&Finding> =
+                digest.groups.iter().flat_map(FindingGroup::findings).collect();
+            in_parallel(&all, |finding| printer.draw_finding(finding))
+                .into_iter()
+                .for_each(|text| printer.print(text));
+            return Some(printer.name_first(first).with("cut", false));
+        }
+        let shown = printer.draw_while(&digest.groups, SCREEN_LINES, usize::MAX);
+        if shown.len() == digest.groups.len() {
+            printer.print_all(&shown);
+            return None;
+        }
+        let files = printer.draw_files(&digest.files, MOST_FILES);
+        let room = SCREEN_LINES.saturating_sub(files.lines().count() + FRAME_LINES);
+        // At least one, however long: the screen is there for it.
+        let shown = printer.draw_while(&digest.groups, room, MOST_PLACES);
+        printer.print(files + "\n");
+        printer.print_all(&shown);
+        printer.print(printer.count_rest(&digest, shown.len()) + "\n");
+        Some(printer.name_first(first).with("cut", true))
     }
-    let files = drawing.draw_files(&digest.files, MOST_FILES);
-    let room = SCREEN_LINES.saturating_sub(files.lines().count() + FRAME_LINES);
-    // At least one, however long: the screen is there for it.
-    let shown = drawing.draw_while(&digest.groups, room, MOST_PLACES);
-    drawing.print(files + "\n");
-    drawing.print_all(&shown);
-    drawing.print(drawing.count_rest(&digest, shown.len()) + "\n");
-    Some(drawing.name_first(first).with("cut", true))
+
+    /// Prints on standard output the findings before an error that stops the command; a document for programs holds
+    /// that error too.
+    pub fn print_findings_before(
+        &self,
+        error: &Error,
+        report: &Report,
+        opened: &Opened,
+    ) -> Option<Message> {
+        if self.form.format == Format::Human {
+            return self.print_findings_for_people(report, opened, false);
+        }
+        if let Some(document) = self.compose_document(report, opened, Some(error)) {
+            self.print_sanitised(&document, false);
+        }
+        None
+    }
 }
 
 /// What findings are drawn with.
-struct Drawing<'a> {
+struct FindingPrinter<'a> {
     screen: &'a Screen,
     sources: &'a Sources,
     on_error: bool,
 }
 
-impl Drawing<'_> {
+impl FindingPrinter<'_> {
     fn print(&self, text: String) {
         self.screen.print_sanitised(&text, self.on_error);
     }

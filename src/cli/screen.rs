@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ValueEnum;
 use terminal_size::terminal_size_of;
 
-use super::findings::print_for_people;
 use super::print;
 use crate::error::Error;
 use crate::finding::{self, ExportedReport, FindingStyle, Message, Report, error_text, visible};
@@ -138,52 +137,8 @@ impl Screen {
         print::print_text(&format!("{text}\n"), on_error);
     }
 
-    /// Prints findings: those of `check` on standard output, those of `build` on standard error. Returns what to say at
-    /// the very end to people.
-    pub fn print_findings(
-        &self,
-        report: &Report,
-        opened: &Opened,
-        on_error: bool,
-    ) -> Option<Message> {
-        if self.form.format == Format::Human {
-            return self.print_findings_for_people(report, opened, on_error);
-        }
-        if let Some(document) = self.compose_document(report, opened, None) {
-            self.print_sanitised(&document, on_error);
-        }
-        None
-    }
-
-    /// Prints findings for people, whatever form is asked for. Returns what to say at the very end.
-    pub fn print_findings_for_people(
-        &self,
-        report: &Report,
-        opened: &Opened,
-        on_error: bool,
-    ) -> Option<Message> {
-        print_for_people(self, report, opened, on_error)
-    }
-
-    /// Prints on standard output the findings before an error that stops the command; a document for programs holds
-    /// that error too.
-    pub fn print_findings_before(
-        &self,
-        error: &Error,
-        report: &Report,
-        opened: &Opened,
-    ) -> Option<Message> {
-        if self.form.format == Format::Human {
-            return self.print_findings_for_people(report, opened, false);
-        }
-        if let Some(document) = self.compose_document(report, opened, Some(error)) {
-            self.print_sanitised(&document, false);
-        }
-        None
-    }
-
     /// Findings of a project as a document for programs, with the error that stopped the command.
-    fn compose_document(
+    pub fn compose_document(
         &self,
         report: &Report,
         opened: &Opened,

@@ -28,7 +28,7 @@ pub static ENCODINGS: [Choice<Encoding>; 5] = [
         "What older programs on Windows wrote; try it when accents look wrong.",
         "Ce qu’écrivaient d’anciens programmes sous Windows\u{202f}; à essayer si les accents sont faux."),
     choice(Encoding::Latin9, "iso-8859-15", "iso-8859-15",
-        "What older programs on Linux and the web wrote, with the euro sign.",
+        "What older programs on Linux and the web wrote, with the euro.",
         "Ce qu’écrivaient d’anciens programmes sous Linux et sur le web, avec le signe de l’euro."),
     choice(Encoding::Macintosh, "macintosh", "macintosh",
         "What Excel on a Mac writes as plain CSV.",

@@ -89,11 +89,11 @@ mod tests {
         let told = |kind| said(place.path(), "shared/spring/report.pdf", kind);
         assert_eq!(
             told(ErrorKind::PermissionDenied),
-            "`shared` cannot be written: you have no right to it"
+            "`shared` cannot be written: permission denied"
         );
         assert_eq!(
             told(ErrorKind::ReadOnlyFilesystem),
-            "`shared` cannot be written: the disk can only be read"
+            "`shared` cannot be written: the disk is read-only"
         );
     }
 
@@ -103,7 +103,7 @@ mod tests {
         fs::write(place.path().join("minutes.txt"), "…").expect("a file");
         assert_eq!(
             said(place.path(), "minutes.txt/spring/report.pdf", ErrorKind::NotADirectory),
-            "`minutes.txt` cannot be written: a file stands where a folder is needed"
+            "`minutes.txt` cannot be written: there is a file where a folder is needed"
         );
     }
 

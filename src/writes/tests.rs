@@ -126,7 +126,7 @@ fn a_file_that_cannot_take_its_place_puts_the_others_back() {
     let staging = waiting(folder.path());
     // What stands there by now cannot be replaced by a file.
     fs::create_dir_all(folder.path().join("sub/c/full")).expect("a folder");
-    assert_eq!(staging.commit().expect_err("refused").message.key, "cannot-write");
+    assert_eq!(staging.commit().expect_err("refused").message.key, "changed-file");
     let mut old = texts(&OLD);
     old.extend(["sub/", "sub/c/", "sub/c/full/"].map(|path| (path.to_string(), String::new())));
     assert_eq!(all(folder.path()), old);
@@ -312,7 +312,7 @@ fn what_somebody_saves_while_files_take_their_place_is_kept() {
     let staging = waiting(folder.path());
     fs::write(folder.path().join("mine"), "mine").expect("a file");
     fs::rename(folder.path().join("mine"), folder.path().join("b")).expect("saved");
-    assert_eq!(staging.commit().expect_err("refused").message.key, "cannot-write");
+    assert_eq!(staging.commit().expect_err("refused").message.key, "changed-file");
     let mut left = texts(&OLD);
     left.insert("b".to_string(), "mine".to_string());
     left.insert("sub/".to_string(), String::new());

@@ -76,7 +76,8 @@ fn a_table_of_a_hundred_rows_is_laid_out() {
     );
     let run = recit(with_order(&order).path(), &["check"]);
     assert!(!run.out.contains(TOO_LONG), "{}", run.out);
-    assert!(run.out.contains("overflowing-text"), "{}", run.out);
+    // It goes on over pages, under its head.
+    assert!(!run.out.contains("overflowing-text"), "{}", run.out);
 }
 
 #[test]

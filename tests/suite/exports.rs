@@ -80,7 +80,7 @@ error: this export is a workbook or an archive, not a text
 error: this export is a workbook or an archive, not a text
  │
  ╰ help: save the sheet as CSV (UTF-8), or take the CSV or JSON file out of the archive
-error: `takeout` asks for the columns `comment`, and some are not there
+error: `takeout` needs the columns `comment`, and some are missing
  │
  ╰ help: the columns here are `review.words`, `stars`
 

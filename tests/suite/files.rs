@@ -286,7 +286,7 @@ fn build_with_closed(place: &Workplace, path: &str) -> (Option<i32>, String, Vec
     }
     let closed = root.join(path);
     let rights = fs::metadata(&closed).expect("a path").permissions();
-    fs::set_permissions(&closed, Permissions::from_mode(0)).expect("rights");
+    fs::set_permissions(&closed, Permissions::from_mode(0o0)).expect("rights");
     let run = command.output().expect("the program runs");
     fs::set_permissions(&closed, rights).expect("rights");
     let said = String::from_utf8_lossy(&run.stderr).into_owned();

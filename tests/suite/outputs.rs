@@ -181,7 +181,7 @@ fn a_note_that_needs_a_second_page_is_told_and_loses_nothing() {
     assert!(note.pages.count() > 1);
     assert_eq!(text(&note.pages).matches("quay").count(), 120);
     let said = told(&built.report, &opened.sources, Language::En);
-    assert!(said.contains("warning[long-note]: the note goes on over a second page"), "{said}");
+    assert!(said.contains("warning[long-note]: the note runs onto a second page"), "{said}");
     assert!(said.contains("one/deck.yaml:"), "{said}");
 }
 

@@ -427,7 +427,11 @@ fn a_picture_that_a_slide_of_one_s_own_cannot_show_is_told_by_its_name() {
     let octaves = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><filter id='f'><feTurbulence \
         baseFrequency='0.05' numOctaves='100'/></filter><rect width='9' height='9' filter='url(#f)'/></svg>";
     for (name, bytes, wanted) in [
-        ("a.png", bomb(50_000, 50_000), "`one/slides/a.png`: this picture of 50000 × 50000 pixels"),
+        (
+            "a.png",
+            bomb(50_000, 50_000),
+            "`one/slides/a.png`: this picture has 50000 × 50000 pixels",
+        ),
         ("a.svg", octaves.to_vec(), "`one/slides/a.svg`: this drawing has effects"),
         ("a.jpg", b"\xff\xd8\xff\xe0".to_vec(), "`one/slides/a.jpg`: this picture is damaged"),
     ] {

@@ -415,7 +415,7 @@ fn titles_and_chapters_that_no_slide_shows_are_told() {
     let said = place.faults(Language::Fr);
     for told in [
         "aucune diapositive ne montre ce titre",
-        "la couverture porte le titre du dossier",
+        "la couverture affiche le titre du dossier",
         "le titre d’un chapitre s’écrit après `chapitre:`",
         "la phrase est le titre de sa diapositive",
         "le titre d’une diapositive libre s’écrit dans son fichier Typst",

@@ -13,7 +13,7 @@ use crate::support::{Workplace, plain_spaces, told};
 type Slip = (&'static str, &'static str, [&'static str; 2], [usize; 2], &'static str);
 
 const STORY: &str = "2026-T3/recits/un-exemple.yaml";
-const VOICES: &str = "2026-T3/voix.yaml";
+const VOICES: &str = "2026-T3/temoignages.yaml";
 const DECK: &str = "2026-T3/dossier.yaml";
 const DOUBTS: &str = "2026-T3/doutes.yaml";
 const FIGURES: &str = "2026-T3/chiffres.yaml";
@@ -28,7 +28,7 @@ const SLIPS: [Slip; 33] = [
         "a line of a block of text is not indented",
         STORY,
         ["\n  avec leurs valises", "\navec leurs valises"],
-        [14, 1],
+        [13, 1],
         "\n  avec leurs valises",
     ),
     (
@@ -38,7 +38,7 @@ const SLIPS: [Slip; 33] = [
             "  En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\n  avec",
             "En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\navec",
         ],
-        [13, 1],
+        [12, 1],
         "  En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\n  avec",
     ),
     (
@@ -48,56 +48,56 @@ const SLIPS: [Slip; 33] = [
             "notes: \"Raconter d'abord les valises.\"",
             "notes: |\n    Raconter d'abord\n  les valises.",
         ],
-        [40, 3],
+        [39, 3],
         "notes: |\n    Raconter d'abord\n    les valises.",
     ),
     (
         "a text goes on on the next line",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: Gare de\nValmer"],
-        [8, 1],
+        [7, 1],
         "lieu: Gare de\n  Valmer",
     ),
     (
         "a text between quotation marks goes on on the next line",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: \"Gare de\nValmer\""],
-        [8, 1],
+        [7, 1],
         "lieu: \"Gare de\n Valmer\"",
     ),
     (
         "a text between quotation marks goes on with a colon",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: \"Gare\nde Valmer : quai 2\""],
-        [8, 1],
+        [7, 1],
         "lieu: \"Gare\n de Valmer : quai 2\"",
     ),
     (
         "a text goes on with a colon",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: Gare\nde Valmer : quai 2"],
-        [8, 1],
+        [7, 1],
         "lieu: \"Gare\n  de Valmer : quai 2\"",
     ),
     (
         "a dash is a column too far",
         STORY,
         ["    - { rôle: \"conductrice du car\"", "     - { rôle: \"conductrice du car\""],
-        [30, 6],
+        [29, 6],
         "    - { rôle: \"conductrice du car\"",
     ),
     (
         "a dash is a column short",
         STORY,
         ["    - { rôle: \"conductrice du car\"", "   - { rôle: \"conductrice du car\""],
-        [30, 4],
+        [29, 4],
         "    - { rôle: \"conductrice du car\"",
     ),
     (
         "the first dash is a column too far",
         STORY,
         ["    - { rôle: \"agent de gare\"", "     - { rôle: \"agent de gare\""],
-        [30, 5],
+        [29, 5],
         "",
     ),
     (
@@ -124,16 +124,16 @@ const SLIPS: [Slip; 33] = [
     (
         "an id in a list is a column short",
         STORY,
-        ["voix: [v-01, v-02]", "voix:\n  - v-01\n - v-02"],
-        [34, 2],
-        "voix:\n  - v-01\n  - v-02",
+        ["témoignages: [v-01, v-02]", "témoignages:\n  - v-01\n - v-02"],
+        [33, 2],
+        "témoignages:\n  - v-01\n  - v-02",
     ),
     (
         "an id in a list is a column too far",
         STORY,
-        ["voix: [v-01, v-02]", "voix:\n  - v-01\n   - v-02"],
-        [34, 4],
-        "voix:\n  - v-01\n  - v-02",
+        ["témoignages: [v-01, v-02]", "témoignages:\n  - v-01\n   - v-02"],
+        [33, 4],
+        "témoignages:\n  - v-01\n  - v-02",
     ),
     (
         "a slide is a column too far",
@@ -142,13 +142,13 @@ const SLIPS: [Slip; 33] = [
         [12, 2],
         "déroulé:\n- couverture\n- récit: un-exemple\n- annexe",
     ),
-    ("a key is a column too far", STORY, ["  autres: [", "   autres: ["], [27, 4], "  autres: ["),
-    ("a key is a column short", STORY, ["  autres: [", " autres: ["], [27, 2], "  autres: ["),
+    ("a key is a column too far", STORY, ["  autres: [", "   autres: ["], [26, 4], "  autres: ["),
+    ("a key is a column short", STORY, ["  autres: [", " autres: ["], [26, 2], "  autres: ["),
     (
         "a key at the margin has a space before it",
         STORY,
         ["\ngenre: service", "\n genre: service"],
-        [9, 2],
+        [8, 2],
         "\ngenre: service",
     ),
     (
@@ -183,14 +183,14 @@ const SLIPS: [Slip; 33] = [
         "a key stands under a text",
         STORY,
         ["relecture: { état: brouillon }", "relecture:\n  état: brouillon\n    par: \"Direction\""],
-        [38, 5],
+        [37, 5],
         "relecture:\n  état: brouillon\n  par: \"Direction\"",
     ),
     (
         "the first key is not indented under its own",
         STORY,
         ["  part: partielle", "part: partielle"],
-        [26, 1],
+        [25, 1],
         "  part: partielle",
     ),
     (
@@ -215,21 +215,21 @@ const SLIPS: [Slip; 33] = [
         "a tab stands before a key",
         STORY,
         ["  part: partielle", "\tpart: partielle"],
-        [26, 1],
+        [25, 1],
         "  part: partielle",
     ),
     (
         "a tab stands before a dash",
         STORY,
         ["    - { rôle: \"conductrice", "\t- { rôle: \"conductrice"],
-        [30, 1],
+        [29, 1],
         "    - { rôle: \"conductrice",
     ),
     (
         "a quotation mark is not closed",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: \"Gare de Valmer"],
-        [7, 7],
+        [6, 7],
         "lieu: \"Gare de Valmer\"",
     ),
     (
@@ -243,7 +243,7 @@ const SLIPS: [Slip; 33] = [
         "a colon stands in a text",
         STORY,
         ["lieu: \"Gare de Valmer\"", "lieu: Gare de Valmer : quai 2"],
-        [7, 22],
+        [6, 22],
         "lieu: \"Gare de Valmer : quai 2\"",
     ),
 ];

@@ -142,7 +142,7 @@ fn a_row_higher_than_a_page_is_told_at_its_own_text() {
     let long = "On y attend sous la pluie, sans abri ni horaire, et personne ne sait. ".repeat(40);
     let place = with_entry(&rows(3, |at| if at == 2 { long.clone() } else { at.to_string() }));
     let told = place.findings(Language::Fr);
-    assert!(told.contains("erreur[overflowing-text]: ce texte a environ "), "{told}");
+    assert!(told.contains("erreur[overflowing-text]: ce texte compte environ "), "{told}");
     assert!(told.contains("un/dossier.yaml:11:"), "{told}");
 }
 

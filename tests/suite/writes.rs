@@ -182,8 +182,8 @@ fn a_place_that_takes_no_file_is_told_for_what_it_is() {
     for (output, path, wanted) in [
         ("/proc/deck.pdf", "/proc", "the system lets no file be made there"),
         ("/proc/decks/deck.pdf", "/proc", "the system lets no file be made there"),
-        ("minutes/deck.pdf", "minutes", "a file stands where a folder is needed"),
-        ("minutes/spring/deck.pdf", "minutes", "a file stands where a folder is needed"),
+        ("minutes/deck.pdf", "minutes", "there is a file where a folder is needed"),
+        ("minutes/spring/deck.pdf", "minutes", "there is a file where a folder is needed"),
         ("dead/deck.pdf", "dead", "it is a link that leads nowhere"),
         (&long, &long, "this name is too long for the system"),
     ] {

@@ -75,13 +75,13 @@ fn without_a_translation_one_error_says_what_to_do() {
 #[test]
 fn each_writing_that_no_font_has_is_named_with_a_font_that_has_it() {
     let cases = [
-        ("ja", "バスを待ちました", "in Japanese writing", "NotoSansJP"),
-        ("zh", "我们等了很久", "in Chinese writing", "NotoSansSC"),
-        ("ko", "버스가 늦었어요", "in Korean writing", "NotoSansKR"),
-        ("he", "האוטובוס איחר", "in Hebrew writing", "NotoSansHebrew"),
-        ("th", "รถบัสมาสาย", "in Thai writing", "NotoSansThai"),
-        ("hi", "बस देर से आई", "in Devanagari", "NotoSansDevanagari"),
-        ("fa", "اتوبوس دیر آمد", "in Arabic writing", "NotoSansArabic"),
+        ("ja", "バスを待ちました", "writing: Japanese", "NotoSansJP"),
+        ("zh", "我们等了很久", "writing: Chinese", "NotoSansSC"),
+        ("ko", "버스가 늦었어요", "writing: Korean", "NotoSansKR"),
+        ("he", "האוטובוס איחר", "writing: Hebrew", "NotoSansHebrew"),
+        ("th", "รถบัสมาสาย", "writing: Thai", "NotoSansThai"),
+        ("hi", "बस देर से आई", "writing: Devanagari", "NotoSansDevanagari"),
+        ("fa", "اتوبوس دیر آمد", "writing: Arabic", "NotoSansArabic"),
     ];
     for (language, words, writing, font) in cases {
         let place = with_voice(language, words, TRANSLATION);

@@ -9,7 +9,7 @@ fn first_draft() -> Workplace {
     place.edit("2026-T3/dossier.yaml", "titre: \"", "titre: Bilan : \"");
     place.edit("2026-T3/signaux.yaml", "    stade: ", "    étape: ");
     for voice in ["v-01", "v-02"] {
-        place.edit("2026-T3/voix.yaml", &format!("  - id: {voice}"), "  - idd: x");
+        place.edit("2026-T3/temoignages.yaml", &format!("  - id: {voice}"), "  - idd: x");
     }
     let figures = place.read("2026-T3/chiffres.yaml");
     let figures: Vec<&str> =

@@ -112,10 +112,10 @@ Options:
       --final            Treats decks as final: writes nothing if errors remain
       --format <FORMAT>  Format of the findings: human, json, sarif, github or
                          gitlab
-      --all              Shows every finding in full, however many there are
+      --all              Shows every finding in full
+  -h, --help             Shows this help
       --lang <fr|en>     Language of messages: fr or en; the project’s by
                          default
-  -h, --help             Shows this help
 status 0
 
 $ recit init -h --lang fr

@@ -62,14 +62,14 @@ fn a_project_is_written_in_french_and_builds_at_once() {
         str![[r#"
 $ recit init . --lang fr --period 2026-T1
 stdout:
-Projet écrit ici ; le premier dossier est 2026-T1.
+Projet créé ici ; le premier dossier est 2026-T1.
 Pour voir le PDF : recit build
 Pour vérifier vos textes : recit check
 status 0
 
 $ recit check
 stdout:
-2026-T1 : 1 récit, 2 voix dont 1 critique, 1 chiffre, 1 signal ; 44 mots et 2,1 minutes par diapositive : un dossier de récits
+2026-T1 : 1 récit, 2 témoignages dont 1 critique, 1 chiffre, 1 signal ; 44 mots et 2,1 minutes par diapositive : un dossier de récits
 9 fichiers lus : 0 erreur, 0 avertissement, 0 remarque
 status 0
 
@@ -206,7 +206,7 @@ status 2
 
 $ recit init --period 2026-Q3 --lang fr
 stdout:
-Projet écrit ici ; le premier dossier est 2026-T3.
+Projet créé ici ; le premier dossier est 2026-T3.
 Pour voir le PDF : recit build
 Pour vérifier vos textes : recit check
 status 0

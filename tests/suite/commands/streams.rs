@@ -22,9 +22,9 @@ fn all_decks_are_built_when_none_is_named() {
 $ recit build
 stdout:
 out/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 out/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 status 0
 
 
@@ -76,27 +76,27 @@ fn an_output_that_ends_in_pdf_is_a_file_and_any_other_a_folder() {
 $ recit build one -o x.pdf
 stdout:
 x.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 status 0
 
 $ recit build one -o deep/er/X.PDF
 stdout:
 deep/er/X.PDF: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 status 0
 
 $ recit build -o folder
 stdout:
 folder/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 folder/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 status 0
 
 $ recit build one -o x.d
 stdout:
 x.d/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words per slide: a deck of stories
 status 0
 
 
