@@ -225,7 +225,11 @@ fn messages_of(
         return Ok((imported, notes));
     }
     let (tables, _) = tables_of_export(&bytes, mappings.last());
-    let titles = tables.first().map_or_else(Vec::new, ExportTable::likely_titles);
+    let mut titles = tables.first().map_or_else(Vec::new, ExportTable::likely_titles);
+    // Where a message was cut at its commas, its words stand in the place of titles: they are nobody's to print.
+    if !titles.iter().all(|title| is_like_title(title)) {
+        titles.clear();
+    }
     Err(unmapped_error(mappings, &titles))
 }
 
@@ -258,6 +262,17 @@ fn read_known_messages(
 }
 
 /// The error when no mapping of the project fits the columns of an export.
+/// The most letters of a title of an export; LimeSurvey and the forms of Google have whole questions.
+const LONGEST_TITLE: usize = 120;
+
+/// Whether words may be a title: they hold no number of a telephone, no address, and begin as a cell that was not cut out
+/// of a sentence.
+fn is_like_title(title: &str) -> bool {
+    let digits = title.chars().filter(char::is_ascii_digit).count();
+    let is_cut = title.starts_with(' ') || title.trim().ends_with('.');
+    digits < 6 && !title.contains('@') && !is_cut && title.chars().count() <= LONGEST_TITLE
+}
+
 fn unmapped_error(mappings: &[ImportMapping], titles: &[String]) -> Error {
     let list = |titles: &mut dyn Iterator<Item = &String>| {
         let quoted: Vec<String> = titles.map(|title| format!("`{title}`")).collect();

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::rules::{BROKEN_YAML, RUNAWAY_FILE, UNREADABLE_FILE, UNSUPPORTED_YAML};
-use super::{Category, Finding, Report, Rule, Severity};
+use super::{Category, Finding, Message, Report, Rule, Severity};
 use crate::source::SourceId;
 
 /// What findings are about, in the order in which people should go through them.
@@ -128,7 +128,9 @@ fn group_findings(findings: &[Finding]) -> Vec<FindingGroup<'_>> {
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for finding in findings {
         let urgency = Urgency::of_finding(finding);
-        let hints: Vec<&str> = finding.hints.iter().map(|hint| hint.key).collect();
+        // The advice must be the same to the word: only that of the first is shown.
+        let advice = |hint: &Message| (hint.key, format!("{:?}", hint.args));
+        let hints: Vec<_> = finding.hints.iter().map(advice).collect();
         let sameness = (urgency, finding.severity, finding.rule.name, finding.message.key, hints);
         match known.get(&sameness) {
             Some(at) => groups[*at].others.push(finding),
@@ -148,7 +150,6 @@ fn group_findings(findings: &[Finding]) -> Vec<FindingGroup<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Message;
     use crate::finding::rules::{DANGLING_REFERENCE, MISSING_KEY, UNREAD_FILE};
     use crate::lint::RULES;
     use crate::source::{Sources, Span};

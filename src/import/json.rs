@@ -18,7 +18,8 @@ pub fn read_lists(text: &str) -> Option<Vec<ExportTable>> {
     collect_lists("", &root, &mut lists);
     // The messages are the longest list: that of those who take part in a conversation is short.
     lists.sort_by_key(|(_, items)| std::cmp::Reverse(items.len()));
-    lists.into_iter().map(|(_, items)| table_of_items(&items)).collect()
+    // A list that is too large for a table is no list of messages; the others may be.
+    Some(lists.into_iter().filter_map(|(_, items)| table_of_items(&items)).collect())
 }
 
 /// The things that stand in lists under one path, each with the path.
@@ -58,7 +59,8 @@ fn table_of_items(items: &[&Map<String, Value>]) -> Option<ExportTable> {
             row.resize(row.len().max(place + 1), String::new());
             // A path through a list may lead to several values.
             let joint = if row[place].is_empty() { "" } else { "\n" };
-            row[place] = format!("{}{joint}{cell}", row[place]);
+            row[place].push_str(joint);
+            row[place].push_str(&cell);
         };
         item.iter().for_each(|(name, value)| put_values(&repair_letters(name), value, &mut put));
         cells += row.len();

@@ -67,9 +67,11 @@ pub struct Imported {
 
 /// The tables that the text of an export may be: one of rows, or one list of JSON after the other.
 pub fn read_tables(text: &str, separator: Option<u8>) -> Vec<ExportTable> {
-    let is_json = text.trim_start().starts_with(['{', '[']);
-    let lists = is_json.then(|| json::read_lists(text)).flatten();
-    lists.unwrap_or_else(|| ExportTable::read(text, separator).into_iter().collect())
+    if text.trim_start().starts_with(['{', '[']) {
+        // Cut short, or one thing a line: as a table, its words would be taken for titles.
+        return json::read_lists(text).unwrap_or_default();
+    }
+    ExportTable::read(text, separator).into_iter().collect()
 }
 
 /// The messages of an export, added to those `known` before.

@@ -12,7 +12,9 @@ use crate::text::{fold_word, sentences};
 pub(super) struct OwnContacts {
     /// Its `contacts`, each in one form: `02 99 …` in the settings also covers `+33 2 99 …` in a text.
     contacts: Vec<String>,
-    /// The words of its name and of its short name, folded.
+    /// The first word of each of its names, which says what it is: `office`, `OT`, `musée`.
+    first: Vec<String>,
+    /// The words of its name and of its short name, folded, each once.
     words: Vec<String>,
 }
 
@@ -22,6 +24,8 @@ static OURS: LazyLock<WordPattern> =
 
 /// The fewest letters of an account that is named after the organisation: fewer may be anybody's initials.
 const SHORTEST: usize = 5;
+/// The most words of names that are tried: each is tried behind each other.
+const MOST_WORDS: usize = 12;
 
 impl OwnContacts {
     /// Those of a project.
@@ -39,7 +43,13 @@ impl OwnContacts {
         names: impl Iterator<Item = &'a str>,
     ) -> Self {
         let contacts = contacts.map(normalise_contact).filter(|one| !one.is_empty());
-        Self { contacts: contacts.collect(), words: names.flat_map(words_of).collect() }
+        let names: Vec<Vec<String>> = names.map(words_of).collect();
+        let first = names.iter().filter_map(|words| words.first().cloned()).collect();
+        let mut words: Vec<String> = names.into_iter().flatten().collect();
+        words.sort();
+        words.dedup();
+        words.truncate(MOST_WORDS);
+        Self { contacts: contacts.collect(), first, words }
     }
 
     /// Whether something in a text leads to the organisation. Only our own words, `is_ours`, can say that a number is
@@ -68,7 +78,10 @@ impl OwnContacts {
             _ => return false,
         };
         let letters: String = words_of(name).concat();
-        letters.len() >= SHORTEST && count_words_in(&letters, &self.words) >= 2
+        // With the word that says what the organisation is: `paul.dupont` may be anybody's, whatever museum has his name.
+        letters.len() >= SHORTEST
+            && self.first.iter().any(|word| letters.contains(word.as_str()))
+            && count_words_in(&letters, &self.words) >= 2
     }
 }
 

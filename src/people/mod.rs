@@ -135,7 +135,12 @@ pub fn mask_identifiers(text: &str) -> String {
     // Once something is taken out, what stood on both sides of it may touch, and lead to a person itself. So the text is read
     // again until nothing is found. Each round takes out signs that `[…]` does not hold, so there is an end.
     loop {
-        let found = machine_readable(&masked);
+        // As for `find_traces`: an accent may stand beside its letter.
+        let composed = ComposedText::from_typed(&masked);
+        let as_typed =
+            |trace: Trace| Trace { range: composed.range_as_typed(trace.range), ..trace };
+        let found: Vec<Trace> =
+            machine_readable(composed.as_str()).into_iter().map(as_typed).collect();
         if found.is_empty() {
             return masked;
         }

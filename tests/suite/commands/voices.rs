@@ -218,8 +218,14 @@ error[unknown-key]: the mapping: there is no key `colour`
   │                                                   ━━━━━━
   │
   ╰ help: one of: `text`, `id`, `date`, `channel`, `author`, `language`, `channels`, `zone`, `separator`, `encoding`
-The same in 1 other place:
-  one/voices.yaml:1:57  the draft: there is no key `colour`
+
+error[unknown-key]: the draft: there is no key `colour`
+  ╭▸ one/voices.yaml:1:57
+  │
+1 │ drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]
+  │                                                         ━━━━━━
+  │
+  ╰ help: one of: `id`, `text`, `language`, `original`, `repaired`, `translation`, `speaker`, `channel`, `date`, `context`, `tone`, `theme`, `sensitive`, `consent`, `answer`
 
 4 files read: 3 errors, 0 warnings, 0 info
 

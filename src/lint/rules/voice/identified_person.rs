@@ -8,6 +8,7 @@ use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Traced};
 use crate::people::Identifier;
+use crate::text::fold_word;
 
 /// An error for private persons; only information for somebody who is named with the office they hold, as an elected member
 /// or the head of a service.
@@ -20,6 +21,28 @@ static OFFICE: LazyLock<WordPattern> =
 
 /// The most bytes between an office and the name of who holds it: a comma, a title such as `Monsieur`.
 const BESIDE: usize = 14;
+
+/// Words that may stand between an office and a name, folded; anything else says something of one of the two.
+const TITLES: [&str; 11] =
+    ["m", "mme", "monsieur", "madame", "mr", "mrs", "ms", "le", "la", "l", "the"];
+
+/// Whether nothing but a comma, an article or a title stands between an office and a name.
+fn is_apposition(between: &str) -> bool {
+    let has_sign = between.contains([';', '?', '!', ':']);
+    let mut words =
+        between.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    !has_sign && words.all(|word| TITLES.contains(&fold_word(word).as_str()))
+}
+
+/// Whether an office begins its sentence, with its article or without: nobody is spoken to, and it is nobody else's.
+fn stands_for_itself(text: &str, office: &Range<usize>) -> bool {
+    let before = text.get(..office.start).unwrap_or_default();
+    let sentence = before.rsplit(['.', ';', '?', '!', '\n']).next().unwrap_or_default();
+    let mut words =
+        sentence.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .all(|word| matches!(fold_word(word).as_str(), "le" | "la" | "l" | "the" | "notre" | "our"))
+}
 
 fn check(context: &Context, report: &mut Report) {
     let names = context.personal_traces().iter();
@@ -47,7 +70,13 @@ fn holds_office(found: &Traced, text: &str) -> bool {
         } else {
             text.get(name.end..office.start.max(name.end))
         };
-        between.is_some_and(|signs| signs.len() <= BESIDE && !signs.contains(['.', ';', '?', '!']))
+        let is_name_first = name.start < office.start;
+        between.is_some_and(|signs| {
+            // `la fille du maire, Léa Martin` and `Monsieur le maire, Léa Martin vous écrit` name somebody else.
+            let is_other =
+                !is_name_first && signs.contains(',') && !stands_for_itself(text, office);
+            signs.len() <= BESIDE && is_apposition(signs) && !is_other
+        })
     };
     OFFICE.find_all(text).any(|office| is_beside(&office))
 }
