@@ -324,3 +324,12 @@ fn beyond_two_hundred_slides_check_says_that_it_did_not_lay_them_out() {
     assert!(!run.out.contains("overflowing-text"), "{}", run.out);
     assert!(run.out.contains("does not lay out pages"), "{}", run.out);
 }
+
+#[test]
+fn the_size_of_a_slide_is_the_largest_of_all_at_which_it_holds() {
+    let place = project(&["one"]);
+    place.edit("one/deck.yaml", "title:", "running-order: [cover, { custom: sizes.typ }]\ntitle:");
+    place.write("one/sizes.typ", include_str!("fit/every-size.typ"));
+    let findings = place.findings(Language::En);
+    assert!(!findings.contains("sizes.typ"), "{findings}");
+}
