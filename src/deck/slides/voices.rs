@@ -71,6 +71,13 @@ pub struct VoicesSlide {
     chosen: Option<Line>,
 }
 
+impl VoicesSlide {
+    /// Leaves out how the voices were chosen, which another slide says.
+    pub fn forget_choice(&mut self) {
+        self.chosen = None;
+    }
+}
+
 /// One quote with who speaks, and its translation if there is one.
 #[derive(Debug, Serialize)]
 pub struct QuoteBlock {
