@@ -46,6 +46,15 @@ impl Composer<'_> {
         self.join_lines(vec![line, proof])
     }
 
+    /// A line followed by the raised number of the slide on which the annex proves it; the line alone without an annex.
+    pub fn with_raised_proof(&self, mut line: Line, evidence: Evidence) -> Line {
+        if self.has_annex {
+            let entry = evidence.entry_name();
+            line.runs.push(Run::Proven { entry, runs: Vec::new(), shown: true });
+        }
+        line
+    }
+
     /// Words of the annex that lead from one entry to another.
     pub fn link_within_annex(&self, evidence: Evidence, words: &str) -> Line {
         Line::from_runs(vec![Run::Proven {

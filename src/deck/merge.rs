@@ -13,7 +13,7 @@ use super::planned::{Planned, Shows};
 use super::portrait::{Portrait, count_vanity_figures};
 use super::set_aside::set_aside;
 use super::shown::ShownItems;
-use super::slides::{ShownKind, SlideContent, shown_kinds};
+use super::slides::{ShownKind, SlideContent, fill_chapters, shown_kinds};
 use super::undrawn::UndrawnQuotes;
 use super::{Deck, Front, Slide};
 use crate::photos::Gallery;
@@ -45,8 +45,10 @@ pub fn merge(
     };
     // Filled in the order of the slides, so that the second of two slides on one thing is the one that gets a number.
     let mut ids = HashSet::new();
-    let slides: Vec<Slide> =
+    let mut slides: Vec<Slide> =
         planned.iter().map(|planned| compose_slide(&material, planned, &mut ids)).collect();
+    fill_chapters(&Composer::new(material.language), planned, &mut slides);
+    say_once_how_voices_were_chosen(&mut slides);
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
     let vain = count_vanity_figures(&material.shown, project.lexicon(), material.language);
     let portrait = Portrait::from_slides(&material.shown, &slides, minutes, vain);
@@ -63,6 +65,15 @@ pub fn merge(
         held_back: plan.held_back.iter().filter_map(Withheld::from_held_back).collect(),
         elsewhere: plan.elsewhere.len(),
     }
+}
+
+/// Leaves how voices were chosen to the first slide of voices: it holds for all of them.
+fn say_once_how_voices_were_chosen(slides: &mut [Slide]) {
+    let voices = slides.iter_mut().filter_map(|slide| match &mut slide.content {
+        SlideContent::Voices(voices) => Some(voices),
+        _ => None,
+    });
+    voices.skip(1).for_each(|voices| voices.forget_choice());
 }
 
 fn compose_front(material: &DeckMaterial, planned: &[Planned], slides: &[Slide]) -> Front {

@@ -65,7 +65,11 @@ pub const STORIES: &str = "passage-stories";
 
 /// The topic that a slide begins; none when it goes on with the current one.
 fn new_topic<'a>(planned: &Planned<'a>, current: Option<Topic<'a>>) -> Option<Topic<'a>> {
-    let topic = match planned.shows.passage_opened() {
+    let opened = match planned.opens {
+        Some(title) => PassageOpened::Chapter(&title.value),
+        None => planned.shows.passage_opened(),
+    };
+    let topic = match opened {
         // A chapter that holds slides is planned as part of itself. One that holds none is not, and takes what follows it.
         PassageOpened::Chapter(title) => Topic::Chapter(title, planned.chapter.is_none()),
         _ if planned.chapter.is_some() => return None,

@@ -6,7 +6,7 @@ mod stories;
 
 use std::collections::HashSet;
 
-use self::stories::SlideRoom;
+use self::stories::{LeftOut, SlideRoom};
 use super::BuildOptions;
 use super::held_back::{GatedItem, HeldBack, without_repeats};
 use super::index::Index;
@@ -88,6 +88,7 @@ pub fn plan<'a>(
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
         room: SlideRoom::for_theme(theme),
+        left_out: Vec::new(),
     };
     planner.report_dangling_references();
     // Either order may show them, and looking for them tells findings: so it is done once, before.
@@ -96,13 +97,14 @@ pub fn plan<'a>(
         Some(entries) => planner.plan_running_order(entries),
         None => planner.by_default(),
     }
+    planner.report_left_out();
     DeckPlan {
         folder,
         file,
         audience,
         theme,
         status: options.status_for(file),
-        slides: planner.planned,
+        slides: slides::without_short_chapters(planner.planned),
         held_back: without_repeats(planner.held_back),
         elsewhere: planner.elsewhere,
     }
@@ -128,6 +130,8 @@ pub(super) struct Planner<'a, 'b> {
     followed_up: Vec<FollowedUp<'a>>,
     has_acronyms: bool,
     room: SlideRoom,
+    /// What stories use and had no room for.
+    left_out: Vec<LeftOut<'a>>,
 }
 
 impl<'a> Planner<'a, '_> {
@@ -135,6 +139,7 @@ impl<'a> Planner<'a, '_> {
         self.planned.push(Planned {
             shows,
             chapter: self.chapter,
+            opens: None,
             options: options.clone(),
             origin,
             beside: None,

@@ -17,6 +17,8 @@ pub struct Planned<'a> {
     pub shows: Shows<'a>,
     /// The title of the chapter whose own slides it is among.
     pub chapter: Option<&'a Text>,
+    /// The title of the chapter that begins with it, which is too short to have a page.
+    pub opens: Option<&'a Text>,
     /// What was said to go with it.
     pub options: Options,
     /// What asked for it.
@@ -83,6 +85,25 @@ impl<'a> ShownItems<'a> {
 }
 
 impl<'a> Planned<'a> {
+    /// Whether it is the page of a chapter.
+    pub fn is_chapter(&self) -> bool {
+        matches!(self.shows, Shows::Chapter(_))
+    }
+
+    /// Whether it is the page of the chapter of this title, or the first slide of it.
+    pub fn is_chapter_of(&self, title: &Text) -> bool {
+        let opened = match &self.shows {
+            Shows::Chapter(chapter) => Some(chapter.title),
+            _ => self.opens,
+        };
+        opened.is_some_and(|opened| opened.span == title.span)
+    }
+
+    /// Whether a chapter begins with it.
+    pub fn opens_chapter(&self) -> bool {
+        self.is_chapter() || self.opens.is_some()
+    }
+
     /// The voices it lets speak.
     pub fn voices(&self) -> &[&'a Voice] {
         match &self.shows {

@@ -15,6 +15,7 @@ pub fn plan_unshown<'a>(plan: &DeckPlan<'a>, shown: &[ShownItems<'a>]) -> Vec<Pl
     let alone = |shows, origin| Planned {
         shows,
         chapter: None,
+        opens: None,
         options: Options::default(),
         origin,
         beside: None,

@@ -249,7 +249,8 @@ pub static STRAY_EXPORT: Rule =
 pub static UNREAD_RAW_FILE: Rule =
     rule!("../lint/rules/voice", "unread-raw-file", Voice, Warning, Reading);
 /// Something written that this version does not show.
-pub static NOT_SHOWN: Rule = rule!("../lint/rules/form", "not-shown", Form, Info, Reading);
+pub static NOT_SHOWN: Rule = rule!("../lint/rules/form", "not-shown", Form, Info, Reading)
+    .or_severities(&[Severity::Warning]);
 /// A decision of an earlier deck that no deck follows up.
 pub static UNANSWERED_DECISION: Rule =
     rule!("../lint/rules/decision", "unanswered-decision", Decision, Warning, Reading);

@@ -69,7 +69,7 @@ impl PhotoPlace {
     /// the content and its height under a title of one line and over a credit; `logo-width` and `logo-height`.
     fn frame(self) -> Frame {
         match self {
-            Self::Beside => Frame { width: 300.0, least: 112.0, most: 280.0 },
+            Self::Beside => Frame { width: 268.8, least: 112.0, most: 280.0 },
             Self::Below => Frame { width: 480.0, least: 200.0, most: 360.0 },
             Self::Page => Frame { width: 846.6, least: 0.0, most: 376.0 },
             Self::Logo => Frame { width: 150.0, least: 0.0, most: 56.0 },
@@ -151,14 +151,14 @@ mod tests {
     #[test]
     fn a_photo_beside_a_story_is_cut_to_what_may_be_seen_and_one_on_a_page_is_not() {
         assert_eq!(PhotoPlace::Beside.cropped_size(3000, 2000), (3000, 2000));
-        assert_eq!(PhotoPlace::Beside.cropped_size(3000, 4000), (3000, 2800));
-        assert_eq!(PhotoPlace::Beside.cropped_size(6000, 1000), (2679, 1000));
+        assert_eq!(PhotoPlace::Beside.cropped_size(3000, 4000), (3000, 3125));
+        assert_eq!(PhotoPlace::Beside.cropped_size(6000, 1000), (2400, 1000));
         assert_eq!(PhotoPlace::Page.cropped_size(6000, 1000), (6000, 1000));
     }
 
     #[test]
     fn a_photo_is_scaled_to_220_pixels_an_inch_and_never_up() {
-        assert_eq!(PhotoPlace::Beside.stored_size(3000, 2000), (917, 611));
+        assert_eq!(PhotoPlace::Beside.stored_size(3000, 2000), (821, 548));
         assert_eq!(PhotoPlace::Page.stored_size(4000, 3000), (1532, 1149));
         assert_eq!(PhotoPlace::Page.stored_size(8000, 2000), (2587, 647));
         assert_eq!(PhotoPlace::Page.stored_size(400, 300), (400, 300));
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_photo_under_144_pixels_an_inch_lacks_some() {
         assert_eq!(PhotoPlace::Beside.least_sharp_size(600, 400), None);
-        assert_eq!(PhotoPlace::Beside.least_sharp_size(300, 200), Some((600, 400)));
+        assert_eq!(PhotoPlace::Beside.least_sharp_size(300, 200), Some((538, 359)));
         assert_eq!(PhotoPlace::Page.least_sharp_size(640, 480), Some((1003, 752)));
     }
 }

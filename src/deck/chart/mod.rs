@@ -150,6 +150,59 @@ fn season_of_period(composer: &Composer, period: Period) -> Season {
 pub struct Values {
     head: Vec<Line>,
     rows: Vec<ChartRow>,
+    /// What the rows add up to; none where their sum means nothing.
+    total: Option<ChartRow>,
+}
+
+impl Values {
+    /// The numbers of a sum under the period of the figure, with their sum.
+    pub fn from_sum(
+        composer: &mut Composer,
+        figure: &Figure,
+        parts: &[(Period, Decimal)],
+    ) -> Self {
+        let line = |words: String| composer.program_line(&words).capitalised();
+        let head = vec![
+            composer.program_line(&composer.word("head-point")),
+            line(composer.format_period(figure.period.value)),
+        ];
+        let digits = |value| composer.number_and_unit(value, &figure.unit).0;
+        let row = |(period, value): &(Period, Decimal)| ChartRow {
+            label: line(composer.format_period(*period)),
+            numbers: vec![Some(digits(*value))],
+        };
+        let rows = parts.iter().map(row).collect();
+        let sum = parts.iter().map(|(_, value)| *value).sum();
+        Self { head, rows, total: Some(total_row(composer, vec![Some(digits(sum))])) }
+    }
+}
+
+impl Values {
+    /// Whether its rows add up to something.
+    pub fn has_total(&self) -> bool {
+        self.total.is_some()
+    }
+}
+
+/// The row under all others.
+fn total_row(composer: &Composer, numbers: Vec<Option<String>>) -> ChartRow {
+    ChartRow { label: composer.program_line(&composer.word("total")), numbers }
+}
+
+/// The totals of a series whose values add up to the number of its figure, and to that of the period compared.
+fn total_of_series(composer: &Composer, figure: &Figure, columns: usize) -> Option<ChartRow> {
+    let sum = |of: fn(&Point) -> Option<Decimal>| figure.series.iter().map(of).sum::<Option<_>>();
+    let now = sum(|point| Some(point.value.value))?;
+    if figure.series.len() < 2 || now != figure.value.value {
+        return None;
+    }
+    let before = sum(|point| point.compared.as_ref().map(|value| value.value));
+    let before = before.filter(|sum| {
+        figure.comparison.as_ref().is_some_and(|other| other.value.value == *sum)
+    });
+    let digits = |value: Decimal| composer.number_and_unit(value, &figure.unit).0;
+    let numbers = [Some(now), before].into_iter().take(columns);
+    Some(total_row(composer, numbers.map(|value| value.map(digits)).collect()))
 }
 
 #[derive(Debug, Serialize)]
@@ -186,5 +239,7 @@ pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<V
             .map(|value| value.map(|value| composer.number_and_unit(value, &figure.unit).0))
             .collect(),
     };
-    Some(Values { rows: figure.series.iter().map(row).collect(), head })
+    let columns = head.len() - 1;
+    let rows = figure.series.iter().map(row).collect();
+    Some(Values { rows, total: total_of_series(composer, figure, columns), head })
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::deck::Deck;
-use crate::deck::compose::{Composer, Line, LineOrProse};
+use crate::deck::compose::{Composer, Line};
 use crate::deck::plan::{Planned, Shows};
 use crate::deck::shown::ShownItems;
 use crate::deck::slides::{FollowUpSlide, decision, follow_up};
-use crate::narrative::{Decision, DeckFile};
+use crate::narrative::{Answer, Decision, DeckFile};
 use crate::schema::Text;
 
 /// The note as its template takes it.
@@ -24,12 +24,15 @@ pub struct MeetingNote {
     remember: Vec<Line>,
 }
 
-/// A decision to take, in two lines.
+/// A decision to take, in two lines beside its amount.
 #[derive(Debug, Serialize)]
 struct NoteAsk {
-    kicker: String,
+    /// What the board is asked for, where that is no vote: of votes the heading says it.
+    kicker: Option<String>,
     ask: Line,
-    /// What it costs and by when; none when neither is known.
+    /// What it costs; none when nobody wrote it.
+    amount: Option<Line>,
+    /// Who is needed for it and by when; none when neither is known.
     facts: Option<Line>,
 }
 
@@ -73,16 +76,21 @@ pub(super) fn compose_note(
 
 fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteAsk {
     let line = composer.line(words, asked.language.as_ref());
-    let cost = decision::compose_cost(composer, asked).and_then(|row| match row.text {
-        LineOrProse::Line(line) => Some(line),
-        LineOrProse::Prose(_) => None,
+    let amount = decision::format_money(composer, asked).map(|money| composer.program_line(&money));
+    let staff = asked.staff.as_ref().map(|staff| {
+        let label = format!("{} ", composer.word("staff"));
+        let mut line = composer.line(staff, asked.language.as_ref());
+        line.runs.splice(0..0, composer.program_line(&label).runs);
+        line
     });
     let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by.value)));
-    let facts: Vec<Line> = cost.into_iter().chain(by).collect();
+    let facts: Vec<Line> = staff.into_iter().chain(by).collect();
     NoteAsk {
-        kicker: composer.word(decision::kicker_key(asked.answer)),
+        kicker: (asked.answer != Answer::Vote)
+            .then(|| composer.word(decision::kicker_key(asked.answer))),
         ask: line,
-        facts: (!facts.is_empty()).then(|| composer.join_lines(facts)),
+        amount,
+        facts: (!facts.is_empty()).then(|| composer.join_lines(facts).capitalised()),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Laid, Speech};
 use crate::deck::Deck;
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::DeckFile;
+use crate::schema::Text;
 
 /// The script as its template takes it.
 #[derive(Debug, Serialize)]
@@ -42,11 +43,11 @@ pub(super) fn compose_script(
     let allowed = deck.minutes;
     // The time at which a slide begins is read off the clock before its own minutes are added.
     let mut clock = Clock::default();
-    let is_timed = deck.slides.iter().any(|slide| slide.speech.minutes.is_some());
+    let is_timed = deck.slides.iter().any(|slide| Taken::by(&slide.speech) != Taken::Unknown);
     let title = composer.line(&file.title, None);
     let mut parts = Vec::new();
     for (at, slide) in deck.slides.iter().enumerate() {
-        let time = is_timed.then(|| clock.format_time(composer, &slide.speech));
+        let time = clock.format_time(composer, &slide.speech).filter(|_| is_timed);
         parts.push(compose_part(composer, laid.pages_of(at), time, &slide.speech));
         clock.add_slide(&slide.speech);
     }
@@ -82,43 +83,86 @@ fn compose_part(
     }
 }
 
-/// The minutes gone by so far, and how many slides state their minutes.
+/// Words that somebody says in a minute when they speak slowly and clearly, as before a board.
+const WORDS_A_MINUTE: usize = 130;
+
+/// How long a slide takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// As long as somebody wrote.
+    Written(Decimal),
+    /// As long as its words take, in minutes.
+    Estimated(Decimal),
+    /// Nobody knows: nothing is said.
+    Unknown,
+}
+
+impl Taken {
+    /// How long a speech takes; half minutes of what is estimated are enough.
+    fn by(speech: &Speech) -> Self {
+        if let Some(minutes) = speech.minutes {
+            return Self::Written(minutes);
+        }
+        let count = |text: &Text| text.value.split_whitespace().count();
+        let words: usize = speech.notes.iter().map(|(text, _)| count(text)).sum();
+        if words == 0 {
+            return Self::Unknown;
+        }
+        Self::Estimated(Decimal::from((2 * words).div_ceil(WORDS_A_MINUTE)) / Decimal::TWO)
+    }
+}
+
+/// The minutes gone by so far, how many of them are estimated, and how many slides have none.
 #[derive(Default)]
 struct Clock {
     gone: Decimal,
+    estimated: Decimal,
     timed: usize,
     untimed: usize,
 }
 
 impl Clock {
     fn add_slide(&mut self, speech: &Speech) {
-        match speech.minutes {
-            Some(minutes) => {
-                self.gone = self.gone.saturating_add(minutes);
-                self.timed += 1;
+        match Taken::by(speech) {
+            Taken::Written(minutes) => self.add_minutes(minutes),
+            Taken::Estimated(minutes) => {
+                self.add_minutes(minutes);
+                self.estimated = self.estimated.saturating_add(minutes);
             }
-            None => self.untimed += 1,
+            Taken::Unknown => self.untimed += 1,
         }
     }
 
-    /// "2 min · at 4 min". After a slide without minutes only the earliest beginning is known: "2 min · from 4 min".
-    fn format_time(&self, composer: &Composer, speech: &Speech) -> String {
-        let long = match speech.minutes {
-            Some(taken) => format_duration(composer, taken),
-            None => composer.word("script-untimed"),
+    fn add_minutes(&mut self, minutes: Decimal) {
+        self.gone = self.gone.saturating_add(minutes);
+        self.timed += 1;
+    }
+
+    /// "2 min · at 4 min". After a slide without minutes only the earliest beginning is known, "from 4 min"; after one whose
+    /// minutes are estimated, about when: "about 1 min (estimated) · about 4 min in".
+    fn format_time(&self, composer: &Composer, speech: &Speech) -> Option<String> {
+        let long = match Taken::by(speech) {
+            Taken::Written(taken) => Some(format_duration(composer, taken)),
+            Taken::Estimated(taken) => {
+                let taken = Value::from(format_duration(composer, taken));
+                Some(composer.format_sentence("script-estimated", [("time", taken)]))
+            }
+            Taken::Unknown => None,
         };
         // `untimed` counts slides gone by. With none of them the beginning is exact; with
         // nothing but such slides nothing is known.
         let key = match self.untimed {
-            0 => "script-at",
-            _ if self.timed == 0 => return long,
+            _ if self.timed == 0 && self.untimed > 0 => return long,
+            0 if self.estimated.is_zero() => "script-at",
+            0 => "script-about",
             _ => "script-at-least",
         };
         let gone = Value::from(format_duration(composer, self.gone));
-        format!("{long} · {}", composer.format_sentence(key, [("time", gone)]))
+        let begun = composer.format_sentence(key, [("time", gone)]);
+        Some(long.into_iter().chain([begun]).collect::<Vec<_>>().join(" · "))
     }
 
-    /// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
+/// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
     fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
         let total = ("total", Value::from(format_duration(composer, self.gone)));
         let allowed = allowed
@@ -132,6 +176,10 @@ impl Clock {
             (false, Some(allowed)) => Some(composer.format_sentence("script-allowed", [allowed])),
             (false, None) => None,
         });
+        if !self.estimated.is_zero() {
+            let estimated = Value::from(format_duration(composer, self.estimated));
+            parts.push(composer.format_sentence("script-total-estimated", [("time", estimated)]));
+        }
         if self.untimed > 0 {
             let untimed = ("n", Value::from(self.untimed));
             parts.push(composer.format_sentence("script-untimed-slides", [untimed]));

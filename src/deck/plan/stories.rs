@@ -3,10 +3,13 @@
 use super::Planner;
 use crate::deck::held_back::GatedItem;
 use crate::deck::planned::Shows;
+use crate::deck::shown::ShownItems;
 use crate::deck::slides::{PlannedStory, PlannedVoices};
-use crate::narrative::{Options, Story, Voice};
+use crate::finding::rules::NOT_SHOWN;
+use crate::finding::{Finding, Message, Severity};
+use crate::narrative::{Figure, Options, Story, Voice};
 use crate::project::Theme;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// How much the slides of a theme hold.
 pub(super) struct SlideRoom {
@@ -26,6 +29,15 @@ impl SlideRoom {
     }
 }
 
+/// What a story uses and has no room for, by the id written there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LeftOut<'a> {
+    /// A voice.
+    Voice(&'a Spanned<String>),
+    /// A figure.
+    Figure(&'a Spanned<String>),
+}
+
 impl<'a> Planner<'a, '_> {
     /// A story, among the slides for other audiences if it is for them.
     pub(in crate::deck) fn plan_story(
@@ -41,7 +53,8 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
+    /// A story with a photo and a voice or two voices beside it. What is left over follows on slides of its own, unless a
+    /// running order decides what is shown.
     pub(super) fn add_story_slides(&mut self, story: &'a Story, options: &Options, origin: Span) {
         let mut voices = self.find_voices(&story.voices);
         let photo = story.photo.as_ref();
@@ -59,9 +72,53 @@ impl<'a> Planner<'a, '_> {
         if let Some(slide) = self.planned.last_mut() {
             slide.beside = photo;
         }
+        // In a running order, what a deck shows is decided by those who write it; large type has no room beside any story.
+        if self.file.order.is_some() && self.room.beside > 0 {
+            self.leave_out(story, &rest, &more);
+            return;
+        }
         self.add_voice_slides(rest, &Options::default(), origin);
         for figure in more {
             self.add_figure_slide(figure, &Options::default(), origin);
+        }
+    }
+
+    /// Remembers what has no room beside a story, to tell it unless a slide shows it.
+    fn leave_out(&mut self, story: &'a Story, voices: &[&'a Voice], figures: &[&'a Figure]) {
+        if self.is_aside {
+            return;
+        }
+        let is_voice = |id: &&Spanned<String>| voices.iter().any(|it| it.id.value == id.value);
+        let is_figure = |id: &&Spanned<String>| figures.iter().any(|it| it.id.value == id.value);
+        self.left_out.extend(story.voices.iter().filter(is_voice).map(LeftOut::Voice));
+        self.left_out.extend(story.figures.iter().filter(is_figure).map(LeftOut::Figure));
+    }
+
+    /// Tells what stories use, had no room beside them, and is on no slide.
+    pub(super) fn report_left_out(&mut self) {
+        let shown = ShownItems::from_slides(&self.planned);
+        for left in std::mem::take(&mut self.left_out) {
+            let (id, is_shown, message, hint) = match left {
+                LeftOut::Voice(id) => {
+                    (id, shown.shows_voice(&id.value), "voice-without-room", "hint-voice-without-room")
+                }
+                LeftOut::Figure(id) => (
+                    id,
+                    shown.shows_figure(&id.value),
+                    "figure-without-room",
+                    "hint-figure-without-room",
+                ),
+            };
+            if is_shown {
+                continue;
+            }
+            let named = |key| Message::new(key).with("id", id.value.as_str());
+            // What somebody chose to tell and nobody would see weighs more than an entry with nothing to show.
+            let finding = Finding {
+                severity: Severity::Warning,
+                ..Finding::new(&NOT_SHOWN, id.span, named(message))
+            };
+            self.report.push(finding.with_hint(named(hint)));
         }
     }
 

@@ -96,6 +96,9 @@ struct Serves {
 #[derive(Debug, Default, Serialize)]
 struct Section {
     title: String,
+    /// Whether each entry is one line: its term, then what it stands for.
+    #[serde(rename = "run-in")]
+    is_run_in: bool,
     entries: Vec<AnnexEntry>,
     table: Option<AnnexTable>,
 }
@@ -224,11 +227,12 @@ fn compose_method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 
         let term = composer.line(short, None);
         Some(AnnexEntry::new(term, composer.line(long, None)))
     };
+    let acronyms = compose_entries(composer, "annex-acronyms", sources.acronyms, acronym);
     [
         compose_entries(composer, "annex-selection", &sources.selections, chosen),
         compose_entries(composer, "annex-witnesses", &sources.shown.stories, told),
         compose_entries(composer, "annex-set-aside", sources.set_aside, set_aside),
-        compose_entries(composer, "annex-acronyms", sources.acronyms, acronym),
+        Section { is_run_in: true, ..acronyms },
     ]
 }
 
@@ -240,7 +244,8 @@ fn compose_entries<T>(
     entry: impl Fn(&mut Composer, &T) -> Option<AnnexEntry>,
 ) -> Section {
     let entries = items.iter().filter_map(|item| entry(composer, item));
-    Section { entries: entries.collect(), title: composer.word(title), table: None }
+    let entries = entries.collect();
+    Section { entries, title: composer.word(title), ..Section::default() }
 }
 
 fn selection_entry(composer: &mut Composer, selection: &Selection) -> AnnexEntry {

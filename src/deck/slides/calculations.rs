@@ -17,6 +17,9 @@ use crate::schema::Text;
 /// The most numbers that one line of a calculation lists: a year of months. Of more, only their count is printed.
 const MOST_NUMBERS: usize = 12;
 
+/// The fewest numbers that are easier to read as a table than as a line of sums.
+const FEW_NUMBERS: usize = 4;
+
 /// The most rows of data files that are listed for one number.
 const MOST_ROWS: usize = 40;
 
@@ -35,14 +38,41 @@ pub struct CalculationStep {
 
 /// The steps that lead to a figure: its own number, the number it is compared with, then the difference between them.
 pub fn calculation_steps(composer: &Composer, figure: &Figure) -> Vec<CalculationStep> {
+    steps_with(composer, figure, MOST_NUMBERS)
+}
+
+/// The same beside a table of the numbers that are added up, which the first step then only counts.
+pub fn calculation_steps_beside_table(
+    composer: &Composer,
+    figure: &Figure,
+) -> Vec<CalculationStep> {
+    steps_with(composer, figure, 1)
+}
+
+/// The numbers that are added up to a figure, of each period; none unless it is the sum of more of them than a line holds
+/// well.
+pub fn summed_parts(figure: &Figure) -> Option<Vec<(Period, Decimal)>> {
+    let calculation = figure.calculation.as_ref()?;
+    let Origin::File(reading) = &calculation.from else {
+        return None;
+    };
+    let parts: Option<Vec<_>> =
+        reading.values_by_period().into_iter().map(|(period, value)| Some((period?, value))).collect();
+    let is_sum = matches!(calculation.operation, Operation::Sum);
+    parts.filter(|parts| is_sum && (FEW_NUMBERS..=MOST_NUMBERS).contains(&parts.len()))
+}
+
+/// The steps; `most` numbers of its own are listed in one line.
+fn steps_with(composer: &Composer, figure: &Figure, most: usize) -> Vec<CalculationStep> {
     let own = figure.calculation.as_ref();
-    let own =
-        own.map(|calculation| computed_step(composer, figure, calculation, figure.period.value));
+    let own = own.map(|calculation| {
+        computed_step(composer, figure, calculation, (figure.period.value, most))
+    });
     let comparison = figure.comparison.as_ref();
     let compared = comparison.and_then(|comparison| {
         let calculation = comparison.calculation.as_ref()?;
         let period = comparison.period.value;
-        Some(computed_step(composer, figure, calculation, period))
+        Some(computed_step(composer, figure, calculation, (period, MOST_NUMBERS)))
     });
     let distance = format_comparison(composer, figure).map(|said| CalculationStep {
         said,
@@ -65,7 +95,7 @@ fn computed_step(
     composer: &Composer,
     figure: &Figure,
     calculation: &Calculation,
-    period: Period,
+    (period, most): (Period, usize),
 ) -> CalculationStep {
     let key =
         if calculation.result == calculation.exact { "annex-computed" } else { "annex-rounded" };
@@ -73,7 +103,7 @@ fn computed_step(
         key,
         [
             ("period", Value::from(composer.format_period(period))),
-            ("operation", Value::from(format_operands(composer, figure, calculation))),
+            ("operation", Value::from(format_operands(composer, figure, calculation, most))),
             ("result", Value::from(composer.format_amount(calculation.result, &figure.unit))),
         ],
     );
@@ -86,7 +116,12 @@ fn computed_step(
 }
 
 /// The numbers with the signs between them.
-fn format_operands(composer: &Composer, figure: &Figure, calculation: &Calculation) -> String {
+fn format_operands(
+    composer: &Composer,
+    figure: &Figure,
+    calculation: &Calculation,
+    most: usize,
+) -> String {
     // A share of a file has two sums, one above and one below; figures are joined by the sign of the operation.
     let sides: Vec<String> = match &calculation.from {
         Origin::Figures(terms) => {
@@ -97,10 +132,14 @@ fn format_operands(composer: &Composer, figure: &Figure, calculation: &Calculati
             terms.iter().map(|term| said(term.value.normalize(), &term.unit, &term.label)).collect()
         }
         Origin::File(reading) => {
-            return format_values(composer, reading, calculation.operation, Some(&figure.unit));
+            let of = (calculation.operation, most);
+            return format_values(composer, reading, of, Some(&figure.unit));
         }
         Origin::Share(part, whole) => [part, whole]
-            .map(|reading| format!("({})", format_values(composer, reading, Operation::Sum, None)))
+            .map(|reading| {
+                let sum = (Operation::Sum, MOST_NUMBERS);
+                format!("({})", format_values(composer, reading, sum, None))
+            })
             .to_vec(),
     };
     let sign = match calculation.operation {
@@ -117,11 +156,11 @@ fn format_operands(composer: &Composer, figure: &Figure, calculation: &Calculati
 
 /// The values read from a file as a sum, or as a sum divided by how many there are for a mean.
 ///
-/// `unit` is what they count in; none when nobody wrote it.
+/// `most` are listed, of more only their count; `unit` is what they count in, none when nobody wrote it.
 fn format_values(
     composer: &Composer,
     reading: &FileReading,
-    operation: Operation,
+    (operation, most): (Operation, usize),
     unit: Option<&Text>,
 ) -> String {
     let digits = |value: Decimal| match unit {
@@ -131,7 +170,7 @@ fn format_values(
     // Rows of one period are one number here, and so are all rows together when they have no period.
     let parts = reading.values_by_period();
     let count = parts.len();
-    let sum = if count > MOST_NUMBERS {
+    let sum = if count > most {
         composer.format_sentence("annex-many", [("n", Value::from(count))])
     } else {
         let said = parts.into_iter().map(|(period, value)| match period {

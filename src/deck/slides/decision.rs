@@ -159,7 +159,7 @@ pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<Labe
 
 /// What a decision costs, once and each year; of what costs nothing, nothing is said but that it is so. None when nobody wrote
 /// it.
-fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
+pub fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
     let is_cost = |amount: &Spanned<Decimal>| !amount.value.is_zero();
     let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
     let (once, yearly) = (decision.cost.filter(is_cost), decision.yearly.filter(is_cost));

@@ -77,6 +77,8 @@ struct FollowUpHead {
     state: String,
     who: String,
     effect: String,
+    /// The word before what comes next.
+    next: String,
 }
 
 /// One decision and what became of it.
@@ -116,6 +118,7 @@ pub fn follow_up(
         state: word("head-state"),
         who: word("head-who"),
         effect: word("head-effect"),
+        next: word("followed-next"),
     };
     FollowUpSlide {
         kicker: composer.program_line(&composer.word("kicker-follow-up")),

@@ -25,7 +25,7 @@ mod voices;
 
 pub use annex::{AnnexSlide, PlannedAnnex};
 pub use calculations::{CalculationStep, calculation_steps};
-pub use chapter::{ChapterSlide, PlannedChapter};
+pub use chapter::{ChapterSlide, PlannedChapter, fill_chapters, without_short_chapters};
 pub use cover::{CoverSlide, PlannedCover};
 pub use custom::{CustomSlide, PlannedCustom};
 pub use decision::{DecisionSlide, PlannedDecision};

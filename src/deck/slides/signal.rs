@@ -257,7 +257,7 @@ fn compose_observation_row(
     LabelledText {
         label: composer.word("observatory"),
         text: LineOrProse::Line(match figure {
-            Some(figure) => composer.with_proof(line, Evidence::Figure(figure)),
+            Some(figure) => composer.with_raised_proof(line, Evidence::Figure(figure)),
             None => line,
         }),
     }

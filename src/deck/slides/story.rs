@@ -84,11 +84,20 @@ pub struct StorySlide {
     kicker: Line,
     title: Line,
     continued: String,
-    beats: Vec<LabelledText>,
+    beats: Vec<Beat>,
     aside: Option<Line>,
     photo: Option<Photograph>,
     voices: Vec<QuoteBlock>,
     figures: Vec<Small>,
+}
+
+/// One beat of a story.
+#[derive(Debug, Serialize)]
+struct Beat {
+    #[serde(flatten)]
+    row: LabelledText,
+    /// Whether it is what is not known, which has a mark of its own.
+    doubted: bool,
 }
 
 /// A figure shown small beside a story.
@@ -111,15 +120,7 @@ fn compose_story(
     let own = story.language.as_ref();
     let kicker = compose_kicker(composer, story);
     let title = composer.line(options.title.as_ref().unwrap_or(&story.title), own);
-    let mut beats = vec![
-        composer.labelled_row("situation", &story.situation, own),
-        composer.labelled_row("action", &story.action, own),
-        composer.labelled_row("change", &story.change, own),
-    ];
-    beats.extend(
-        story.unknown.as_ref().map(|unknown| composer.labelled_row("unknown", unknown, own)),
-    );
-    beats.extend(story.next.as_ref().map(|coming| next(composer, coming, own)));
+    let beats = compose_beats(composer, story);
     StorySlide {
         kicker,
         title,
@@ -133,6 +134,23 @@ fn compose_story(
         voices: voices.iter().map(|voice| compose_quote(composer, voice, false)).collect(),
         figures: figures.iter().map(|figure| compose_small_figure(composer, figure)).collect(),
     }
+}
+
+/// What was, what was done, what changed, what is not known, what comes next.
+fn compose_beats(composer: &mut Composer, story: &Story) -> Vec<Beat> {
+    let own = story.language.as_ref();
+    let beat = |row| Beat { row, doubted: false };
+    let mut beats = vec![
+        beat(composer.labelled_row("situation", &story.situation, own)),
+        beat(composer.labelled_row("action", &story.action, own)),
+        beat(composer.labelled_row("change", &story.change, own)),
+    ];
+    beats.extend(story.unknown.as_ref().map(|unknown| Beat {
+        row: composer.labelled_row("unknown", unknown, own),
+        doubted: true,
+    }));
+    beats.extend(story.next.as_ref().map(|coming| beat(next(composer, coming, own))));
+    beats
 }
 
 /// "Story · Fishing harbour · August 2026", without what the story does not say.
@@ -181,5 +199,5 @@ fn compose_small_figure(composer: &mut Composer, figure: &Figure) -> Small {
         }
         None => label,
     };
-    Small { number, unit, label: composer.with_proof(label, Evidence::Figure(figure)) }
+    Small { number, unit, label: composer.with_raised_proof(label, Evidence::Figure(figure)) }
 }

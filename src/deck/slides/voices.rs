@@ -8,8 +8,10 @@ use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
 use crate::deck::material::DeckMaterial;
 use crate::deck::plan::{Planned, Planner};
+use crate::deck::rich::Run;
 use crate::deck::shown::ShownItems;
 use crate::narrative::{Options, Selection, Tone, Translator, Voice};
+use crate::schema::Text;
 use crate::source::{Span, Spanned};
 
 /// Voices to come, one to four on a slide.
@@ -69,6 +71,13 @@ pub struct VoicesSlide {
     chosen: Option<Line>,
 }
 
+impl VoicesSlide {
+    /// Leaves out how the voices were chosen, which another slide says.
+    pub fn forget_choice(&mut self) {
+        self.chosen = None;
+    }
+}
+
 /// One quote with who speaks, and its translation if there is one.
 #[derive(Debug, Serialize)]
 pub struct QuoteBlock {
@@ -77,6 +86,8 @@ pub struct QuoteBlock {
     who: Line,
     how: Line,
     tone: Option<String>,
+    /// What we answered, on a line of its own.
+    answer: Option<Line>,
 }
 
 /// The same words in the deck's language.
@@ -148,6 +159,11 @@ pub fn compose_quote(composer: &mut Composer, voice: &Voice, with_context: bool)
         who: compose_speaker(composer, voice),
         how: compose_provenance(composer, voice, with_context),
         tone: critical_tone(composer, voice),
+        answer: voice
+            .answer
+            .as_ref()
+            .filter(|_| with_context)
+            .map(|answer| compose_answer(composer, answer)),
     }
 }
 
@@ -196,15 +212,25 @@ fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool
         let context = composer.line(context, None);
         parts.push(composer.without_full_stop(context));
     }
-    // The answer becomes part of a sentence of ours, so its own full stop goes, as that of the context.
-    if let Some(answer) = voice.answer.as_ref().filter(|_| with_context) {
-        let answer = composer.line(answer, None);
-        let words = Value::from(composer.without_full_stop(answer).plain_text());
-        parts.push(composer.program_line(&composer.format_sentence("answer", [("answer", words)])));
-    }
     let basis = composer.choice_name("bases", voice.consent.basis.value.key());
-    parts.push(composer.link_to_annex(Evidence::Voice(voice), &basis));
-    composer.join_lines(parts)
+    let basis = composer.link_to_annex(Evidence::Voice(voice), &basis);
+    if !composer.has_annex || parts.is_empty() {
+        parts.push(basis);
+        return composer.join_lines(parts);
+    }
+    // Of the basis, only the number of its row is shown, right behind the words before it.
+    let mut line = composer.join_lines(parts);
+    line.runs.push(Run::Plain("\u{a0}".to_string()));
+    line.runs.extend(basis.runs);
+    line
+}
+
+/// "Our answer: the sign has been replaced".
+fn compose_answer(composer: &mut Composer, answer: &Text) -> Line {
+    let line = composer.capitalised_line(answer, None);
+    let words = Value::from(line.plain_text());
+    let said = composer.program_line(&composer.format_sentence("answer", [("answer", words)]));
+    Line { at: line.at, ..said }
 }
 
 /// The word for a critical tone; other tones are not named.

@@ -4,10 +4,12 @@ use minijinja::Value;
 
 use super::{AnnexEntry, Detail};
 use crate::deck::Run;
-use crate::deck::chart::compose_value_table;
+use crate::deck::chart::{Values, compose_value_table};
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
-use crate::deck::slides::calculations::calculation_steps;
+use crate::deck::slides::calculations::{
+    calculation_steps, calculation_steps_beside_table, summed_parts,
+};
 use crate::deck::slides::figure::{compose_uncertainty, format_base, format_source};
 use crate::narrative::{Figure, FigureSource};
 use crate::schema::Text;
@@ -20,7 +22,10 @@ pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
     let mut details = vec![Detail::without_label(compose_measure(composer, figure))];
     details.extend(compose_base_and_bounds(composer, figure).map(Detail::without_label));
     details.push(Detail::without_label(compose_source(composer, &figure.source)));
-    for step in calculation_steps(composer, figure) {
+    let table = compose_table(composer, figure);
+    let is_listed = table.as_ref().is_some_and(Values::has_total);
+    let steps = if is_listed { calculation_steps_beside_table } else { calculation_steps };
+    for step in steps(composer, figure) {
         let said = composer.program_line(&step.said);
         details.push(Detail::with_label(composer, "annex-calculation", said));
         let notes = step.notes.iter();
@@ -33,10 +38,16 @@ pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
         )
     });
     AnnexEntry {
-        table: compose_value_table(composer, figure),
+        table,
         note,
         ..AnnexEntry::of_evidence(Evidence::Figure(figure), term, details)
     }
+}
+
+/// The values of its chart, else the numbers that it is the sum of.
+fn compose_table(composer: &mut Composer, figure: &Figure) -> Option<Values> {
+    compose_value_table(composer, figure)
+        .or_else(|| Some(Values::from_sum(composer, figure, &summed_parts(figure)?)))
 }
 
 /// The number as it may be published, what it covers, its period, and whether it is final.
