@@ -324,7 +324,7 @@ fn from_here(path: &Path) -> PathBuf {
     below.unwrap_or_else(|| path.to_path_buf())
 }
 
-/// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
+/// "out/2026-T3.pdf: 12 slides, 4 stories, 9 voices, 3 figures, 2 decisions"; opinions and notes only where some are asked.
 fn format_deck_summary(screen: &Screen, path: &Path, deck: &str, written: &WrittenDeck) -> String {
     let counts = written.counts;
     let message = Message::new("built")
@@ -335,6 +335,8 @@ fn format_deck_summary(screen: &Screen, path: &Path, deck: &str, written: &Writt
         .with("stories", Value::from(counts.stories))
         .with("voices", Value::from(counts.voices))
         .with("figures", Value::from(counts.figures))
-        .with("decisions", Value::from(counts.decisions));
+        .with("decisions", Value::from(counts.decisions))
+        .with("opinions", Value::from(counts.opinions))
+        .with("notes", Value::from(counts.notes));
     screen.format_message(&message)
 }

@@ -5,7 +5,8 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::finding::Rule;
 use crate::lint::RULES;
-use crate::project::keys;
+use crate::locale::catalogue::Catalogue;
+use crate::project::keys::{self, Keys};
 use crate::text::{fold_name, nearest};
 
 /// The arguments of `explain`.
@@ -81,10 +82,14 @@ fn print_topics(screen: &Screen) {
     screen.print_on_stdout(&screen.format_message(&Message::new("explain-keys")));
     screen.print_on_stdout(&screen.format_message(&Message::new("explain-values")));
     screen.print_on_stdout(&screen.format_message(&Message::new("explain-files")));
-    for file in keys::file_kinds() {
-        let name = file.name.in_language(screen.language());
-        screen.print_on_stdout(&format!("    {name:<16}  {}", file.title(catalogue)));
-    }
+    describe_files(catalogue).iter().for_each(|line| screen.print_on_stdout(line));
+}
+
+/// A line for each kind of file: the name that `explain` takes, and what it contains.
+pub fn describe_files(catalogue: &Catalogue) -> Vec<String> {
+    let name = |file: &Keys| file.name.in_language(catalogue.language());
+    let line = |file: &Keys| format!("    {:<16}  {}", name(file), file.title(catalogue));
+    keys::file_kinds().iter().map(line).collect()
 }
 
 /// The error for a name that nothing has, with the nearest known name as its hint.

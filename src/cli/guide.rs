@@ -128,6 +128,17 @@ impl GuidePage {
         found.unwrap_or_else(|| panic!("there is no page {file}.md")).1
     }
 
+    /// Whether it is the page of every key, the one page that is too long for a terminal.
+    pub fn is_of_keys(&self) -> bool {
+        self.file.en == "keys"
+    }
+
+    /// What stands before the first heading below its title.
+    pub fn introduction_in(&self, language: Language) -> &'static str {
+        let text = self.text_in(language);
+        text.split_once("\n## ").map_or(text, |(introduction, _)| introduction)
+    }
+
     /// Its title.
     pub fn title_in(&self, language: Language) -> &'static str {
         let title = self.text_in(language).lines().find_map(|line| line.strip_prefix("# "));

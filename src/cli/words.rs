@@ -16,12 +16,15 @@ use crate::text::nearest;
 /// The columns of the smallest terminal, and of most mails and tickets that help is pasted into.
 const WIDTH: usize = 80;
 
+/// The names of the option for the language of messages.
+pub const LANGUAGE_OPTIONS: [&str; 2] = ["--lang", "--langue"];
+
 /// The language typed with `--lang`. It is looked for before the arguments are parsed,
 /// so that parsing can use it for its errors.
 pub fn language_typed(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
-        if arg == "--lang" || arg == "--langue" {
+        if LANGUAGE_OPTIONS.contains(&arg) {
             return args.next().and_then(Language::from_code);
         }
         if let Some(code) = arg.strip_prefix("--lang=").or(arg.strip_prefix("--langue=")) {

@@ -1,5 +1,5 @@
 //! The English that people read keeps to the style sheet of `CONTRIBUTING.md`: none of the fourteen habits over which English
-//! readers stumbled is found in messages, in pages of rules or in the meanings of keys.
+//! readers stumbled is found in messages, in pages of rules, in the meanings of keys, in the guide or beside it.
 
 use std::fs;
 use std::path::Path;
@@ -163,13 +163,17 @@ impl Search {
 /// The sections of the catalogue that only PDFs print: they are judged on the pages that show them.
 const PRINTED: [&str; 3] = ["slides", "files", "choices"];
 
+/// The documents in English: the guide, and those of the root.
+const DOCUMENTS: [&str; 5] =
+    ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/en/*.md"];
+
 /// A paragraph that people read, with the file it is in.
 struct Paragraph {
     path: String,
     text: String,
 }
 
-/// All of them: the catalogue, the heads and bodies of pages, and the meanings of keys and values.
+/// All of them: the catalogue, the heads and bodies of pages, the meanings of keys and values, and the documents.
 fn paragraphs() -> Vec<Paragraph> {
     let mut found = Vec::new();
     let catalogue = read("templates/locales/en.yaml");
@@ -192,6 +196,23 @@ fn paragraphs() -> Vec<Paragraph> {
             let code = read(&path);
             found.extend(meanings(&code).map(|text| paragraph(&path, text)));
         }
+    }
+    found.extend(DOCUMENTS.iter().flat_map(|pattern| paragraphs_of_documents(pattern)));
+    found
+}
+
+/// The paragraphs of the documents that a pattern finds.
+fn paragraphs_of_documents(pattern: &str) -> Vec<Paragraph> {
+    let pattern = format!("{}/{pattern}", repository().display());
+    let mut found = Vec::new();
+    for path in glob::glob(&pattern).expect("a pattern") {
+        let path = below(&path.expect("a document"));
+        let text = read(&path);
+        // What is made of the code is read there, and what is in italics is a word that is spoken of.
+        let written = MADE.replace_all(&text, "");
+        let plain = prose(&written)
+            .map(|text| ITALICS.replace_all(&text.replace("**", ""), "…").into_owned());
+        found.extend(plain.map(|text| paragraph(&path, &text)));
     }
     found
 }
@@ -244,6 +265,11 @@ fn prose(body: &str) -> impl Iterator<Item = String> {
     lines.into_iter()
 }
 
+/// The part of a document that is made of the code.
+static MADE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?s)<!-- (keys|rules) -->.*<!-- end of ").expect("a pattern"));
+/// Words in italics.
+static ITALICS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\*[^*]+\*").expect("a pattern"));
 /// What is between backquotes, which is no English: keys, values, paths, commands.
 static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"`[^`]*`").expect("a pattern"));
 /// A hole of a message.
@@ -285,13 +311,17 @@ fn each_habit_is_found_in_the_sentence_that_had_it() {
 }
 
 #[test]
-fn messages_pages_and_meanings_are_all_read() {
+fn messages_pages_meanings_and_documents_are_all_read() {
     let found = paragraphs();
     let count = |is_it: &dyn Fn(&str) -> bool| found.iter().filter(|one| is_it(&one.path)).count();
     let counts = [
         count(&|path| path.ends_with("en.yaml")),
-        count(&|path| path.ends_with(".md")),
+        count(&|path| path.starts_with("src/lint/rules")),
         count(&|path| path.ends_with(".rs")),
+        count(&|path| path.starts_with("docs/en")),
+        count(&|path| !path.contains('/')),
     ];
-    assert!(counts[0] > 700 && counts[1] > 1_000 && counts[2] > 350, "{counts:?}");
+    let [catalogue, rules, code, guide, root] = counts;
+    assert!(catalogue > 700 && rules > 1_000 && code > 350, "{counts:?}");
+    assert!(guide > 150 && root > 150, "{counts:?}");
 }

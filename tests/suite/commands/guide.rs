@@ -71,6 +71,15 @@ fn a_page_of_the_guide_keeps_to_100_columns_and_shows_no_mark_of_markdown() {
 }
 
 #[test]
+fn the_page_of_keys_is_whole_where_nobody_watches_and_where_all_of_it_is_asked_for() {
+    let place = Workplace::empty();
+    let page = recit(place.path(), &["help", "keys"]).out;
+    assert!(page.lines().count() > 1_000, "{page}");
+    assert_eq!(recit(place.path(), &["help", "keys", "--all"]).out, page);
+    assert_eq!(recit(place.path(), &["--lang", "en", "aide", "clés", "--tout"]).out, page);
+}
+
+#[test]
 fn a_topic_that_nothing_has_leads_to_the_nearest_and_to_all() {
     let place = Workplace::empty();
     let told = transcript(&place, &["help stoy", "aide citattion --lang fr"]);

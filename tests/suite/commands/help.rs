@@ -321,6 +321,8 @@ fn french_words_for_commands_and_options_lead_to_them() {
         ("aide récit --langue fr", "help story --lang fr"),
         ("aide recit --langue fr", "help stories --lang fr"),
         ("aide build", "build --help"),
+        ("--langue fr aide build", "build --help --lang fr"),
+        ("--lang en help build", "build --help --lang en"),
         ("aide vérifier", "check --help"),
         ("construire --aide", "build --help"),
         ("expliquer voix --langue fr", "explain voix --lang fr"),

@@ -421,3 +421,36 @@ fn the_place_of_a_finding_counts_characters_from_one() {
 
 "#]].raw());
 }
+
+#[test]
+fn a_build_counts_opinions_and_notes_apart_from_decisions() {
+    for (sample, file, key, asked) in [
+        (
+            "starter-en",
+            "2026-Q3/decisions.yaml",
+            "answer-wanted: ",
+            [
+                ("vote", "1 figure, 1 decision\n"),
+                ("opinion", "1 figure, 0 decisions, 1 opinion to give\n"),
+                ("note", "1 figure, 0 decisions, 1 item to note\n"),
+            ],
+        ),
+        (
+            "starter",
+            "2026-T3/decisions.yaml",
+            "réponse-attendue: ",
+            [
+                ("vote", "1 chiffre, 1 décision\n"),
+                ("avis", "1 chiffre, 0 décision, 1 avis à donner\n"),
+                ("prise-d'acte", "1 chiffre, 0 décision, 1 point dont prendre acte\n"),
+            ],
+        ),
+    ] {
+        for (answer, wanted) in asked {
+            let place = Workplace::sample(sample);
+            place.edit(file, &format!("{key}vote"), &format!("{key}{answer}"));
+            let out = recit(place.path(), &["build"]).out;
+            assert!(out.contains(wanted), "{answer}: {out}");
+        }
+    }
+}
