@@ -1,6 +1,6 @@
 //! Texts that are too long and characters without a font: both are reported at their key, and nothing is lost.
 
-use recit::finding::{Finding, Message};
+use recit::finding::{Finding, Message, Severity};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{Built, Opened};
@@ -323,4 +323,31 @@ fn beyond_two_hundred_slides_check_says_that_it_did_not_lay_them_out() {
     let run = crate::small::recit(place.path(), &["check"]);
     assert!(!run.out.contains("overflowing-text"), "{}", run.out);
     assert!(run.out.contains("does not lay out pages"), "{}", run.out);
+}
+
+#[test]
+fn a_voice_without_room_beside_its_story_is_told_until_the_running_order_shows_it() {
+    let place = CASES[0].place();
+    let ids = ["v", "w", "x"];
+    let voice = |id: &str| {
+        format!(
+            "  - {{ id: {id}, text: \"A map.\", speaker: {{ role: neighbour, adult: yes }}, channel: interview, \
+             date: 2026-08-16, tone: mixed, consent: {{ basis: consent }} }}\n"
+        )
+    };
+    place.write("one/voices.yaml", format!("voices:\n{}", ids.map(voice).concat()));
+    place.edit("one/stories/map.yaml", "unknown:", "voices: [v, w, x]\nunknown:");
+    let said = |place: &Workplace| {
+        let (opened, built) = place.build();
+        let built = built.into_iter().next().flatten().expect("a deck");
+        let kinds: Vec<_> = built.deck.slides.iter().map(|slide| slide.kind).collect();
+        let found = opened.report.findings().iter();
+        let found = found.filter(|finding| finding.rule.name == "not-shown");
+        let found = found.map(|it| (it.severity, it.message.key, it.hints[0].key));
+        (kinds, found.collect::<Vec<_>>())
+    };
+    let lacking = (Severity::Warning, "voice-without-room", "hint-voice-without-room");
+    assert_eq!(said(&place), (vec!["cover", "story"], vec![lacking]));
+    place.edit("one/deck.yaml", "{ story: map-one }", "{ story: map-one }, { voices: [x] }");
+    assert_eq!(said(&place), (vec!["cover", "story", "voices"], Vec::new()));
 }

@@ -162,7 +162,7 @@ impl Clock {
         Some(long.into_iter().chain([begun]).collect::<Vec<_>>().join(" · "))
     }
 
-/// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
+    /// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
     fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
         let total = ("total", Value::from(format_duration(composer, self.gone)));
         let allowed = allowed
