@@ -332,6 +332,7 @@ fn format_deck_summary(screen: &Screen, path: &Path, deck: &str, written: &Writt
         .with("deck", deck)
         .with("slides", Value::from(counts.slides))
         .with("pages", Value::from(written.pages))
+        .with("split", Value::from(counts.split))
         .with("stories", Value::from(counts.stories))
         .with("voices", Value::from(counts.voices))
         .with("figures", Value::from(counts.figures))

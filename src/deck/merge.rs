@@ -1,6 +1,6 @@
 //! From what teams wrote to what is shown. Never fails: what is missing was told as a finding and is left out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::chosen::{adjusted_selections, combine_selections};
 use super::compose::Composer;
@@ -15,9 +15,10 @@ use super::set_aside::set_aside;
 use super::shown::ShownItems;
 use super::slides::{ShownKind, SlideContent, fill_chapters, shown_kinds};
 use super::undrawn::UndrawnQuotes;
-use super::{Deck, Front, Slide};
+use super::{Counts, Deck, Front, Slide};
 use crate::photos::Gallery;
 use crate::project::{Palette, Project};
+use crate::source::Span;
 
 /// Composes the planned slides of a deck; of `undrawn` quotes the translation is shown alone.
 pub fn merge(
@@ -40,7 +41,7 @@ pub fn merge(
         language: file.language.unwrap_or(project.settings.language),
         selection: combine_selections(&selections),
         selections,
-        counts: shown.counts(planned.len()),
+        counts: Counts { split: count_split_entries(plan), ..shown.counts(planned.len()) },
         shown,
     };
     // Filled in the order of the slides, so that the second of two slides on one thing is the one that gets a number.
@@ -65,6 +66,21 @@ pub fn merge(
         held_back: plan.held_back.iter().filter_map(Withheld::from_held_back).collect(),
         elsewhere: plan.elsewhere.len(),
     }
+}
+
+/// How many entries of a running order make several slides of what they name. Signals and decisions are words for as many
+/// slides as there are, and surprise nobody.
+fn count_split_entries(plan: &DeckPlan) -> usize {
+    if plan.file.order.is_none() {
+        return 0;
+    }
+    let mut counts: HashMap<Span, usize> = HashMap::new();
+    for planned in &plan.slides {
+        if matches!(planned.shows, Shows::Story(_) | Shows::Voices(_) | Shows::Figure(_)) {
+            *counts.entry(planned.origin).or_default() += 1;
+        }
+    }
+    counts.values().filter(|count| **count > 1).count()
 }
 
 /// Leaves how voices were chosen to the first slide of voices: it holds for all of them.

@@ -131,6 +131,8 @@ pub struct Slide {
 pub struct Counts {
     /// Slides of every kind, the annex too.
     pub slides: usize,
+    /// Entries of the running order that make several slides, because one does not hold all they name.
+    pub split: usize,
     /// Stories told, each counted once.
     pub stories: usize,
     /// Voices quoted, each counted once.

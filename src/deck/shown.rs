@@ -68,6 +68,7 @@ impl<'a> ShownItems<'a> {
     pub fn counts(&self, slides: usize) -> Counts {
         Counts {
             slides,
+            split: 0,
             stories: self.stories.len(),
             voices: self.voices.len(),
             figures: self.figures.len(),

@@ -1,6 +1,6 @@
 //! Texts that are too long and characters without a font: both are reported at their key, and nothing is lost.
 
-use recit::finding::{Finding, Message};
+use recit::finding::{Finding, Message, Severity};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{Built, Opened};
@@ -332,4 +332,31 @@ fn the_size_of_a_slide_is_the_largest_of_all_at_which_it_holds() {
     place.write("one/sizes.typ", include_str!("fit/every-size.typ"));
     let findings = place.findings(Language::En);
     assert!(!findings.contains("sizes.typ"), "{findings}");
+}
+
+#[test]
+fn a_voice_without_room_beside_its_story_is_told_until_the_running_order_shows_it() {
+    let place = CASES[0].place();
+    let ids = ["v", "w", "x"];
+    let voice = |id: &str| {
+        format!(
+            "  - {{ id: {id}, text: \"A map.\", speaker: {{ role: neighbour, adult: yes }}, channel: interview, \
+             date: 2026-08-16, tone: mixed, consent: {{ basis: consent }} }}\n"
+        )
+    };
+    place.write("one/voices.yaml", format!("voices:\n{}", ids.map(voice).concat()));
+    place.edit("one/stories/map.yaml", "unknown:", "voices: [v, w, x]\nunknown:");
+    let said = |place: &Workplace| {
+        let (opened, built) = place.build();
+        let built = built.into_iter().next().flatten().expect("a deck");
+        let kinds: Vec<_> = built.deck.slides.iter().map(|slide| slide.kind).collect();
+        let found = opened.report.findings().iter();
+        let found = found.filter(|finding| finding.rule.name == "not-shown");
+        let found = found.map(|it| (it.severity, it.message.key, it.hints[0].key));
+        (kinds, found.collect::<Vec<_>>())
+    };
+    let lacking = (Severity::Warning, "voice-without-room", "hint-voice-without-room");
+    assert_eq!(said(&place), (vec!["cover", "story"], vec![lacking]));
+    place.edit("one/deck.yaml", "{ story: map-one }", "{ story: map-one }, { voices: [x] }");
+    assert_eq!(said(&place), (vec!["cover", "story", "voices"], Vec::new()));
 }

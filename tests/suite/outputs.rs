@@ -43,23 +43,28 @@ fn titles(pages: &Pages) -> Vec<String> {
 }
 
 #[test]
-fn the_handout_and_the_script_show_every_slide_once_and_in_order() {
+fn the_script_shows_every_slide_and_the_handout_all_but_chapters_and_statements() {
     for (sample, deck) in SAMPLES {
         let (_, built) = built(&Workplace::sample(sample), deck);
         let slides = titles(built.pages().expect("pages"));
         assert_eq!(slides.len(), built.deck.slides.len(), "{sample}");
-        for output in [Output::Handout, Output::Script] {
-            let paper = built.paper(output).expect("a paper");
-            assert_eq!(titles(&paper.pages), slides, "{sample} {output:?}");
-        }
+        let kinds = built.deck.slides.iter().map(|slide| slide.kind);
+        let all: Vec<(&String, &str)> = slides.iter().zip(kinds).collect();
+        let kept = all.iter().filter(|(_, kind)| !["chapter", "statement"].contains(kind));
+        let kept: Vec<&String> = kept.map(|(title, _)| *title).collect();
+        assert!(kept.len() < slides.len(), "{sample}");
+        let shown_in = |output| titles(&built.paper(output).expect("a paper").pages);
+        assert_eq!(shown_in(Output::Script), slides, "{sample}");
+        assert_eq!(shown_in(Output::Handout).iter().collect::<Vec<_>>(), kept, "{sample}");
+
         let pages = built.pages().expect("pages").count();
         let numbers = text(built.pages_of(Output::Handout).expect("a handout"));
-        for page in 1..=pages {
-            let number = format!("{page} / {pages}");
-            assert!(numbers.contains(&number), "{sample}: {number}");
-        }
+        let is_shown = |page: &usize| numbers.contains(&format!("{page} / {pages}"));
+        // Neither a chapter nor a statement takes more than a page.
+        let shown = pages - (slides.len() - kept.len());
+        assert_eq!((1..=pages).filter(is_shown).count(), shown, "{sample}");
         let handout = built.paper(Output::Handout).map(|paper| &paper.pages);
-        assert_eq!(handout.expect("pages").count(), pages.div_ceil(2));
+        assert_eq!(handout.expect("pages").count(), shown.div_ceil(2));
     }
 }
 
@@ -149,12 +154,25 @@ fn pdfpc_gets_the_notes_of_each_page_and_the_minutes() {
 }
 
 #[test]
-fn the_script_adds_minutes_up_and_invents_none() {
+fn the_script_adds_minutes_up_and_invents_none_where_nothing_is_said() {
     let (_, built) = built(&spoken(), "one");
     let script = text(built.pages_of(Output::Script).expect("a script"));
     assert!(script.contains("2 min out of 10 min · 1 slide is not timed"), "{script}");
-    assert!(script.contains("Slide 1 · not timed · at 0 min"), "{script}");
+    assert!(script.contains("Slide 1 · at 0 min"), "{script}");
     assert!(script.contains("Slide 2 · 2 min"), "{script}");
+}
+
+#[test]
+fn minutes_that_nobody_wrote_are_estimated_from_the_notes_and_said_to_be() {
+    let place = project(&["one"]);
+    let notes = format!("notes: \"{}\"\n", ["word"; 140].join(" "));
+    place.edit("one/stories/map.yaml", "unknown:", &format!("{notes}unknown:"));
+    let (_, built) = built(&place, "one");
+    let script = text(built.pages_of(Output::Script).expect("a script"));
+    // 140 words at 130 a minute are a little more than one minute.
+    let total = "1 min 30 · 1 min 30 of them estimated from the notes · 1 slide is not timed";
+    assert!(script.contains(total), "{script}");
+    assert!(script.contains("about 1 min 30 (estimated)"), "{script}");
 }
 
 #[test]

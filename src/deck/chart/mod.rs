@@ -156,11 +156,7 @@ pub struct Values {
 
 impl Values {
     /// The numbers of a sum under the period of the figure, with their sum.
-    pub fn from_sum(
-        composer: &mut Composer,
-        figure: &Figure,
-        parts: &[(Period, Decimal)],
-    ) -> Self {
+    pub fn from_sum(composer: &mut Composer, figure: &Figure, parts: &[(Period, Decimal)]) -> Self {
         let line = |words: String| composer.program_line(&words).capitalised();
         let head = vec![
             composer.program_line(&composer.word("head-point")),
@@ -197,9 +193,8 @@ fn total_of_series(composer: &Composer, figure: &Figure, columns: usize) -> Opti
         return None;
     }
     let before = sum(|point| point.compared.as_ref().map(|value| value.value));
-    let before = before.filter(|sum| {
-        figure.comparison.as_ref().is_some_and(|other| other.value.value == *sum)
-    });
+    let before = before
+        .filter(|sum| figure.comparison.as_ref().is_some_and(|other| other.value.value == *sum));
     let digits = |value: Decimal| composer.number_and_unit(value, &figure.unit).0;
     let numbers = [Some(now), before].into_iter().take(columns);
     Some(total_row(composer, numbers.map(|value| value.map(digits)).collect()))

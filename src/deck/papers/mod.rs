@@ -115,7 +115,9 @@ pub fn compose_paper(
     let language = Language::from_code(&deck.front.language).unwrap_or(Language::En);
     let mut composer = Composer::new(language);
     let content = match output {
-        Output::Slides | Output::Handout => SlideContent::Handout(handout::compose_handout(deck, laid)),
+        Output::Slides | Output::Handout => {
+            SlideContent::Handout(handout::compose_handout(deck, laid))
+        }
         Output::Script => {
             SlideContent::Script(script::compose_script(&mut composer, file, deck, laid))
         }

@@ -43,7 +43,8 @@ pub(super) fn compose_script(
     let allowed = deck.minutes;
     // The time at which a slide begins is read off the clock before its own minutes are added.
     let mut clock = Clock::default();
-    let is_timed = deck.slides.iter().any(|slide| Taken::by(&slide.speech) != Taken::Unknown);
+    let is_timed =
+        deck.slides.iter().any(|slide| SpokenTime::by(&slide.speech) != SpokenTime::Unknown);
     let title = composer.line(&file.title, None);
     let mut parts = Vec::new();
     for (at, slide) in deck.slides.iter().enumerate() {
@@ -88,7 +89,7 @@ const WORDS_A_MINUTE: usize = 130;
 
 /// How long a slide takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Taken {
+enum SpokenTime {
     /// As long as somebody wrote.
     Written(Decimal),
     /// As long as its words take, in minutes.
@@ -97,7 +98,7 @@ enum Taken {
     Unknown,
 }
 
-impl Taken {
+impl SpokenTime {
     /// How long a speech takes; half minutes of what is estimated are enough.
     fn by(speech: &Speech) -> Self {
         if let Some(minutes) = speech.minutes {
@@ -123,13 +124,13 @@ struct Clock {
 
 impl Clock {
     fn add_slide(&mut self, speech: &Speech) {
-        match Taken::by(speech) {
-            Taken::Written(minutes) => self.add_minutes(minutes),
-            Taken::Estimated(minutes) => {
+        match SpokenTime::by(speech) {
+            SpokenTime::Written(minutes) => self.add_minutes(minutes),
+            SpokenTime::Estimated(minutes) => {
                 self.add_minutes(minutes);
                 self.estimated = self.estimated.saturating_add(minutes);
             }
-            Taken::Unknown => self.untimed += 1,
+            SpokenTime::Unknown => self.untimed += 1,
         }
     }
 
@@ -141,13 +142,13 @@ impl Clock {
     /// "2 min · at 4 min". After a slide without minutes only the earliest beginning is known, "from 4 min"; after one whose
     /// minutes are estimated, about when: "about 1 min (estimated) · about 4 min in".
     fn format_time(&self, composer: &Composer, speech: &Speech) -> Option<String> {
-        let long = match Taken::by(speech) {
-            Taken::Written(taken) => Some(format_duration(composer, taken)),
-            Taken::Estimated(taken) => {
+        let long = match SpokenTime::by(speech) {
+            SpokenTime::Written(taken) => Some(format_duration(composer, taken)),
+            SpokenTime::Estimated(taken) => {
                 let taken = Value::from(format_duration(composer, taken));
                 Some(composer.format_sentence("script-estimated", [("time", taken)]))
             }
-            Taken::Unknown => None,
+            SpokenTime::Unknown => None,
         };
         // `untimed` counts slides gone by. With none of them the beginning is exact; with
         // nothing but such slides nothing is known.
@@ -162,7 +163,7 @@ impl Clock {
         Some(long.into_iter().chain([begun]).collect::<Vec<_>>().join(" · "))
     }
 
-/// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
+    /// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
     fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
         let total = ("total", Value::from(format_duration(composer, self.gone)));
         let allowed = allowed

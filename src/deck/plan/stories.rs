@@ -99,9 +99,12 @@ impl<'a> Planner<'a, '_> {
         let shown = ShownItems::from_slides(&self.planned);
         for left in std::mem::take(&mut self.left_out) {
             let (id, is_shown, message, hint) = match left {
-                LeftOut::Voice(id) => {
-                    (id, shown.shows_voice(&id.value), "voice-without-room", "hint-voice-without-room")
-                }
+                LeftOut::Voice(id) => (
+                    id,
+                    shown.shows_voice(&id.value),
+                    "voice-without-room",
+                    "hint-voice-without-room",
+                ),
                 LeftOut::Figure(id) => (
                     id,
                     shown.shows_figure(&id.value),

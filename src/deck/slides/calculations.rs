@@ -56,8 +56,11 @@ pub fn summed_parts(figure: &Figure) -> Option<Vec<(Period, Decimal)>> {
     let Origin::File(reading) = &calculation.from else {
         return None;
     };
-    let parts: Option<Vec<_>> =
-        reading.values_by_period().into_iter().map(|(period, value)| Some((period?, value))).collect();
+    let parts: Option<Vec<_>> = reading
+        .values_by_period()
+        .into_iter()
+        .map(|(period, value)| Some((period?, value)))
+        .collect();
     let is_sum = matches!(calculation.operation, Operation::Sum);
     parts.filter(|parts| is_sum && (FEW_NUMBERS..=MOST_NUMBERS).contains(&parts.len()))
 }

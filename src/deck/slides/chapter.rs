@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::SlideContent;
 use super::kind::{PassageOpened, ShownKind};
+use crate::deck::Slide;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::material::DeckMaterial;
-use crate::deck::Slide;
 use crate::deck::plan::{Planned, Planner, Shows};
 use crate::deck::shown::ShownItems;
 use crate::narrative::{Chapter, Options, Story};

@@ -81,6 +81,8 @@ struct ShownEvent {
     state: EventState,
     /// The words that mark an event under way; none for others.
     mark: Option<String>,
+    /// Whether more than two months have passed since the event before: steps are equal on the page.
+    far: bool,
 }
 
 /// Where an event stands on the day of the meeting.
@@ -115,13 +117,29 @@ fn compose_timeline(
     TimelineSlide {
         kicker: composer.program_line(&composer.word("kicker-timeline")),
         title: composer.line(title, None),
-        events: timeline
-            .events
-            .iter()
-            .map(|event| compose_event(composer, event, meeting))
-            .collect(),
+        events: compose_events(composer, &timeline.events, meeting),
         ahead: composer.word("timeline-ahead"),
     }
+}
+
+/// The days from one event to the next after which the page shows that time has passed: two months.
+const FAR: i64 = 62;
+
+fn compose_events(
+    composer: &mut Composer,
+    events: &[Event],
+    meeting: NaiveDate,
+) -> Vec<ShownEvent> {
+    let mut before: Option<NaiveDate> = None;
+    let mut shown = Vec::new();
+    for event in events {
+        let period = event.when.value;
+        let is_far = |before: NaiveDate| (period.first_day() - before).num_days() > FAR;
+        let far = before.is_some_and(is_far);
+        shown.push(ShownEvent { far, ..compose_event(composer, event, meeting) });
+        before = before.max(Some(period.last_day()));
+    }
+    shown
 }
 
 fn compose_event(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> ShownEvent {
@@ -138,6 +156,7 @@ fn compose_event(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> 
         what: composer.capitalised_line(&event.what, None),
         state,
         mark,
+        far: false,
     }
 }
 

@@ -37,11 +37,7 @@ pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
             &composer.format_sentence("annex-vanity", [("because", Value::from(because))]),
         )
     });
-    AnnexEntry {
-        table,
-        note,
-        ..AnnexEntry::of_evidence(Evidence::Figure(figure), term, details)
-    }
+    AnnexEntry { table, note, ..AnnexEntry::of_evidence(Evidence::Figure(figure), term, details) }
 }
 
 /// The values of its chart, else the numbers that it is the sum of.
