@@ -143,7 +143,9 @@ impl ImportPlace {
         let prefix = format!("{PRIVATE}/");
         if let Some(tracked) = tree.tracked_raw().iter().find(|path| path.starts_with(&prefix)) {
             let message = Message::new("private-tracked").with("path", tracked.as_str());
-            let hint = Message::new("hint-tracked-raw-file").with("folder", prefix);
+            let hint = Message::new("hint-tracked-raw-file")
+                .with("folder", prefix.as_str())
+                .with("line", prefix.as_str());
             return Err(Error::new(message).with_hint(hint));
         }
         let folder = voices_folder(&opened.root, deck, opened.project.language());
@@ -220,7 +222,7 @@ fn messages_of(
             let message = Message::new("import-column-twice").with("column", title.as_str());
             return Err(Error::new(message).with_hint(Message::new("hint-import-column-twice")));
         }
-        let imported = merge_export(table, mapping, known);
+        let imported = merge_export(table, mapping, opened.project.language(), known);
         let notes = collect_import_notes(&imported, mapping, encoding);
         return Ok((imported, notes));
     }
@@ -343,11 +345,14 @@ fn collect_import_notes(
         is_guessed
             .then(|| Message::new("import-guessed-encoding").with("encoding", encoding.name())),
         count_message("import-wordless", imported.wordless),
+        count_message("import-cut", imported.cut),
         count_message("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
         count_message("import-undated", imported.undated),
         count_message("import-doubtful-dates", imported.doubtful),
         count_message("import-edited", imported.edited),
         count_message("import-translated", imported.translated),
+        count_message("import-translated-elsewhere", imported.translated_elsewhere),
+        count_message("import-only-translated", imported.only_translated),
         count_message("import-broken-signs", broken),
         channels,
     ]

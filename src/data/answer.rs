@@ -16,7 +16,7 @@ const TOTALS: [&str; 6] = ["_t", "total", "ensemble", "tous", "toutes", "all"];
 pub enum UnansweredQuery {
     /// Nothing to look for.
     Plain(Box<DataFault>),
-    /// No row passes all filters.
+    /// No row passes all filters, or none has one of the codes that a filter wants.
     NoRow,
     /// Two rows are about different things.
     Rows {
@@ -76,6 +76,10 @@ impl RowSelection<'_> {
     fn refuse_nothing(&mut self) -> Result<(), UnansweredQuery> {
         if !self.is_taken {
             return Err(self.remark.take().map_or(UnansweredQuery::NoRow, UnansweredQuery::from));
+        }
+        // Of several codes, the others would be taken for all of them.
+        if self.unmet.iter().any(|codes| !codes.is_empty()) {
+            return Err(UnansweredQuery::NoRow);
         }
         let is_empty = self.cells.is_empty() && self.holes.is_empty();
         match (self.query.over, self.coarse) {

@@ -103,7 +103,7 @@ fn take_half(hour: u32, rest: &str) -> Option<(u32, &str)> {
 fn strip_joint(date: &str) -> &str {
     let is_joint = |sign: char| SPACES.contains(&sign) || sign == ',';
     let date = date.trim_end_matches(is_joint);
-    let joints = [" à", " a", " at", "T"];
+    let joints = [" à", " a", " at", " um", " om", " alle", "T"];
     let bare = joints.into_iter().find_map(|joint| date.strip_suffix(joint));
     bare.unwrap_or(date).trim_end_matches(is_joint)
 }

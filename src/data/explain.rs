@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::period::Period;
-use crate::text::nearest;
+use crate::text::{composed, nearest};
 use crate::tree::Tree;
 
 use super::answer::UnansweredQuery;
@@ -27,23 +27,53 @@ pub fn find_fault(tree: &Tree, query: &Query, doubt: UnansweredQuery) -> DataFau
     }
 }
 
-/// The first filter that no row passes, of the rows that pass those before it.
+/// The query with the codes of its first unanswered filter as the file writes them, where they differ in capitals alone; none
+/// where another letter differs, or two codes could be meant.
+pub fn respell_codes(tree: &Tree, query: &Query) -> Result<Option<Query>, DataFault> {
+    let seen = SeenRows::in_file(tree, query)?;
+    let Some(place) = seen.unanswered_filter() else {
+        return Ok(None);
+    };
+    let (column, wanted) = &query.filters[place];
+    let codes = &seen.codes[place];
+    let as_in_file = |wanted: &String| {
+        let wanted = composed(wanted.trim());
+        if codes.contains(&wanted) || !seen.unmet[place].contains(&wanted) {
+            return Some(wanted);
+        }
+        let lower = wanted.to_lowercase();
+        let mut alike = codes.iter().filter(|code| code.to_lowercase() == lower);
+        alike.next().filter(|_| alike.next().is_none()).cloned()
+    };
+    let respelled: Option<Vec<String>> = wanted.iter().map(as_in_file).collect();
+    // Where nothing changes, no row has all codes at once.
+    let respelled = respelled.filter(|respelled| respelled != wanted);
+    Ok(respelled.map(|codes| {
+        let mut query = query.clone();
+        query.filters[place] = (column.clone(), codes);
+        query
+    }))
+}
+
+/// The first filter that no row passes, of the rows that pass those before it, or one of whose codes no row has.
 fn no_such_code(tree: &Tree, query: &Query) -> DataFault {
-    let mut seen = SeenRows { query, plan: None, codes: Vec::new(), is_passed: Vec::new() };
-    if let Err(fault) = scan::scan_file(tree, &query.file, &query.layout, &mut seen) {
-        return fault;
-    }
-    let guilty = seen.is_passed.iter().position(|is_passed| !is_passed);
-    let place = guilty.unwrap_or_default();
+    let seen = match SeenRows::in_file(tree, query) {
+        Ok(seen) => seen,
+        Err(fault) => return fault,
+    };
+    let place = seen.unanswered_filter().unwrap_or_default();
     let (Some((column, wanted)), Some(codes)) = (query.filters.get(place), seen.codes.get(place))
     else {
         return DataFault::Empty;
     };
     let codes: Vec<String> = codes.iter().cloned().collect();
+    // Of several codes, those are named that no row has.
+    let unmet = seen.unmet.into_iter().nth(place).filter(|unmet| !unmet.is_empty());
+    let wanted = unmet.unwrap_or_else(|| wanted.clone());
     DataFault::NoSuchCode {
         column: column.clone(),
-        wanted: wanted.clone(),
         nearest: wanted.first().and_then(|wanted| nearest(wanted, &codes).cloned()),
+        wanted,
         more: codes.len() > SHOWN,
         codes: codes.into_iter().take(SHOWN).collect(),
     }
@@ -75,6 +105,24 @@ struct SeenRows<'q> {
     plan: Option<QueryPlan>,
     codes: Vec<BTreeSet<String>>,
     is_passed: Vec<bool>,
+    /// The codes that each filter wants and that no row of the file has.
+    unmet: Vec<Vec<String>>,
+}
+
+impl<'q> SeenRows<'q> {
+    /// What the filters of a query meet in its file.
+    fn in_file(tree: &Tree, query: &'q Query) -> Result<Self, DataFault> {
+        let (codes, is_passed, unmet) = (Vec::new(), Vec::new(), Vec::new());
+        let mut seen = Self { query, plan: None, codes, is_passed, unmet };
+        scan::scan_file(tree, &query.file, &query.layout, &mut seen)?;
+        Ok(seen)
+    }
+
+    /// The first filter that no row passes, else the first that wants a code which no row has.
+    fn unanswered_filter(&self) -> Option<usize> {
+        let refusing = self.is_passed.iter().position(|is_passed| !is_passed);
+        refusing.or_else(|| self.unmet.iter().position(|codes| !codes.is_empty()))
+    }
 }
 
 impl Taker for SeenRows<'_> {
@@ -82,7 +130,9 @@ impl Taker for SeenRows<'_> {
         let count = self.query.filters.len();
         self.codes = vec![BTreeSet::new(); count];
         self.is_passed = vec![false; count];
-        self.plan = Some(QueryPlan::new(self.query, columns)?);
+        let plan = QueryPlan::new(self.query, columns)?;
+        self.unmet = plan.wanted_codes();
+        self.plan = Some(plan);
         Ok(())
     }
 
@@ -90,6 +140,7 @@ impl Taker for SeenRows<'_> {
         let Some(plan) = &self.plan else {
             return Ok(());
         };
+        plan.strike_met_codes(row, &mut self.unmet);
         // The filters are asked in their order, and the first that refuses ends the row. So each notes only codes of rows that
         // those before it let through.
         let slots = self.codes.iter_mut().zip(&mut self.is_passed);

@@ -6,13 +6,15 @@
 //!
 //! A file is read from its first byte to its last with little memory: only the cells that a query takes are kept, each as an
 //! exact decimal. What could be misread is refused with a [`DataFault`]: a total beside its parts, a missing month, a number
-//! of two readings. Codes are compared as they are written: `01` is not `1`.
+//! of two readings. Codes are compared as they are written: `01` is not `1`. Only capitals may differ, where a single code is meant.
 
 mod answer;
 mod bdm;
+mod calendar;
 mod clock;
 mod columns;
 mod decode;
+mod eurostat;
 mod evidence;
 mod explain;
 mod fault;
@@ -39,11 +41,13 @@ use crate::tree::Tree;
 
 pub use fault::DataFault;
 pub use layout::{DataColumns, DateForm, DateOrder, Grain, Hours, Layout, Mark, Multiplier};
-pub use moment::{Reading, is_american, leading_numbers, read_period};
+pub use moment::{Reading, is_american, is_serial_day, lacks_year, leading_numbers, read_period};
 pub use opendatasoft::LARGEST_JSON;
 pub use table::likely_separator;
 
 pub use crate::tree::Encoding;
+
+use answer::UnansweredQuery;
 
 /// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
 pub const MOST_ROWS: usize = 500_000;
@@ -184,5 +188,13 @@ pub enum StatusMeaning {
 pub fn answer_query(tree: &Tree, query: &Query) -> Result<QueryAnswer, DataFault> {
     let mut selection = select::RowSelection::new(query);
     let scan = scan::scan_file(tree, &query.file, &query.layout, &mut selection)?;
-    selection.into_answer(scan).map_err(|doubt| explain::find_fault(tree, query, doubt))
+    match selection.into_answer(scan) {
+        Ok(answer) => Ok(answer),
+        // A code that differs in its capitals alone was meant: `FORÊT` is `Forêt`. Each round mends one filter.
+        Err(UnansweredQuery::NoRow) => match explain::respell_codes(tree, query)? {
+            Some(respelled) => answer_query(tree, &respelled),
+            None => Err(explain::find_fault(tree, query, UnansweredQuery::NoRow)),
+        },
+        Err(doubt) => Err(explain::find_fault(tree, query, doubt)),
+    }
 }

@@ -5,75 +5,12 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset,
 use crate::period::{Period, YEARS};
 use crate::text::fold_word;
 
+use super::calendar::{FILLERS, WEEKDAYS, month_of};
 use super::clock::{read_clock, read_count};
 use super::{DateForm, DateOrder, Grain, Hours};
 
-/// How the names of months start, in French and English, without accents and in lower case.
-const MONTHS: [[&str; 2]; 12] = [
-    ["janv", "jan"],
-    ["fev", "feb"],
-    ["mars", "mar"],
-    ["avr", "apr"],
-    ["mai", "may"],
-    ["juin", "jun"],
-    ["juil", "jul"],
-    ["aou", "aug"],
-    ["sept", "sep"],
-    ["oct", "oct"],
-    ["nov", "nov"],
-    ["dec", "dec"],
-];
-
-/// The names of days, which say nothing more beside a date.
-const WEEKDAYS: [&str; 28] = [
-    "lun",
-    "mar",
-    "mer",
-    "jeu",
-    "ven",
-    "sam",
-    "dim",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// How names of months go on, so that no other word is taken for one.
-const WHOLE: [[&str; 2]; 12] = [
-    ["janvier", "january"],
-    ["fevrier", "february"],
-    ["mars", "march"],
-    ["avril", "april"],
-    ["mai", "may"],
-    ["juin", "june"],
-    ["juillet", "july"],
-    ["aout", "august"],
-    ["septembre", "september"],
-    ["octobre", "october"],
-    ["novembre", "november"],
-    ["decembre", "december"],
-];
-
-/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2e trimestre 2026`,
-/// `2026-07-14`, `20260714`, `14/07/2026`, `14/07/26`, `1er juillet 2026`, `Aug 3, 2026`, `lundi 3 août 2026 à 13:39`; a time of
+/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `2026M07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2e trimestre 2026`,
+/// `2026-07-14`, `20260714`, `14/07/2026`, `14/07/26`, `1er juillet 2026`, `3. August 2026`, `Aug 3, 2026`, `lundi 3 août 2026 à 13:39`; a time of
 /// the day after a date is left out, but where its clock is told, the day is the one that it was in the zone of the file.
 /// `AM` and `PM` tell that the month comes first. A day is a [`Period::Range`] of itself, unless dates stand for something
 /// longer.
@@ -233,6 +170,20 @@ pub fn is_prose(cell: &str) -> bool {
     has_word && read_period(cell, DateForm::default()).is_none()
 }
 
+/// Whether a cell names a month, a quarter or a half-year, and no year: `juillet`, `T3`.
+pub fn lacks_year(cell: &str) -> bool {
+    let part = fold_word(cell.trim());
+    !part.is_empty() && !is_number(&part) && two_words(&part, "2026").is_some()
+}
+
+/// Whether a cell holds the number of a day since 1900, as a spreadsheet keeps it: from 1982 to 2064.
+pub fn is_serial_day(cell: &str) -> bool {
+    let whole = cell.split([',', '.']).next().unwrap_or_default();
+    whole.len() == 5
+        && is_number(whole)
+        && whole.parse().is_ok_and(|day: u32| (30_000..60_000).contains(&day))
+}
+
 fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let order = if is_american(text) { DateOrder::MonthFirst } else { order };
     // The first word is the date; a time may follow. Months in letters are read by `in_words`.
@@ -268,7 +219,7 @@ fn in_words(text: &str) -> Option<Period> {
     let folded = fold_word(text);
     let words: Vec<&str> = folded
         .split([' ', '\u{a0}', '\u{202f}', '/', '-'])
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !FILLERS.contains(word))
         .collect();
     let words = match words.as_slice() {
         // `mar` is a Tuesday before a whole date, else March.
@@ -281,7 +232,7 @@ fn in_words(text: &str) -> Option<Period> {
     };
     // What follows a whole date is a time.
     let words = match words {
-        [day, name, year, time, ..] if time.contains(':') || *time == "a" || *time == "at" => {
+        [day, name, year, time, ..] if time.contains(':') || matches!(*time, "a" | "at" | "um") => {
             &[*day, *name, year.trim_end_matches(',')][..]
         }
         all => all,
@@ -296,13 +247,15 @@ fn in_words(text: &str) -> Option<Period> {
         }
         // `Aug 3, 2026`: the month before the day.
         [name, day, year] if month_of(name).is_some() => {
-            let (day, month) = (day.trim_end_matches(','), month_of(name)?.to_string());
-            let day = parse_date_parts(year, &month, day)?;
+            let month = month_of(name)?.to_string();
+            let day = parse_date_parts(year, &month, bare_day(day))?;
             Some(Period::Range(day, day))
         }
         [day, name, year] => {
-            let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
-            let day = parse_date_parts(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
+            // `3-août-26` is how Excel writes a day: the year of two digits stands last, as everywhere.
+            let year =
+                if year.len() == 2 && is_number(year) { &format!("20{year}") } else { *year };
+            let day = parse_date_parts(year, &month_of(name)?.to_string(), bare_day(day))?;
             Some(Period::Range(day, day))
         }
         // `2026t3`: four digits, then the part of the year.
@@ -314,7 +267,14 @@ fn in_words(text: &str) -> Option<Period> {
     }
 }
 
-/// A part of a year and a year: `07`, `t3`, `juillet`.
+/// The digits of a day of the month: `3.`, `1er`, `22nd,`.
+fn bare_day(day: &str) -> &str {
+    let day = day.trim_end_matches([',', '.']);
+    let endings = ["er", "st", "nd", "rd", "th"];
+    endings.into_iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day)
+}
+
+/// A part of a year and a year: `07`, `m07`, `t3`, `juillet`.
 fn two_words(part: &str, written: &str) -> Option<Period> {
     // Names go first: `sept` begins with the letter of a half-year, too.
     if let Some(number) = month_of(part) {
@@ -326,6 +286,11 @@ fn two_words(part: &str, written: &str) -> Option<Period> {
         return month_period(year, number);
     }
     let year = parse_year(written)?;
+    // `m07` is how Eurostat and many tools of statistics write a month.
+    let month = part.strip_prefix('m').filter(|digits| digits.len() <= 2).and_then(parse_number);
+    if let Some(month) = month {
+        return month_period(year, month);
+    }
     // `t3` and `q3` are quarters, `s1` and `h1` are halves of a year.
     if part.starts_with(['t', 'q', 's', 'h']) {
         return Period::parse(&format!("{year:04}-{part}")).ok();
@@ -339,19 +304,6 @@ fn two_words(part: &str, written: &str) -> Option<Period> {
 fn month_period(year: i32, month: u32) -> Option<Period> {
     let month = u8::try_from(month).ok()?;
     (1..=12).contains(&month).then_some(Period::Month(year, month))
-}
-
-/// The number of the month that a word names, whole or cut short.
-fn month_of(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
-    // A word names a month when it is as long as the short form and goes on like the whole one: `juil`, not `jui`, which June
-    // and July share.
-    let is_name = |(short, whole): (&[&str; 2], &[&str; 2])| {
-        let pairs = short.iter().zip(whole);
-        pairs.into_iter().any(|(short, whole)| word.starts_with(short) && whole.starts_with(word))
-    };
-    let place = MONTHS.iter().zip(&WHOLE).position(is_name)?;
-    u32::try_from(place + 1).ok()
 }
 
 fn parse_year(text: &str) -> Option<i32> {

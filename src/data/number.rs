@@ -57,6 +57,33 @@ pub fn read_cell(text: &str, mark: Mark, missing: &[String]) -> Result<WrittenNu
     parse_decimal(number, mark).map(|number| WrittenNumber::Number(number, sign))
 }
 
+/// The letters that statistical offices put behind a number: a break, confidential, estimated, provisional, revised…
+const FLAGS: &str = "bcdefinprsuz";
+
+/// A number and the flag behind it, as Eurostat (`12.5 p`, `7 bp`) and INSEE (`12,5 (p)`, `7 (sd)`) write it.
+pub fn split_flag(text: &str) -> (&str, Option<&str>) {
+    let open = text.strip_suffix(')').unwrap_or(text);
+    let flag_start = open.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()).len();
+    let (before, flag) = open.split_at(flag_start);
+    // Without brackets a capital is a unit, `12 M`, and letters that touch the number are part of it.
+    let bare = if open.len() < text.len() {
+        before.strip_suffix('(')
+    } else {
+        before
+            .strip_suffix([' ', '\u{a0}', '\u{202f}'])
+            .filter(|_| !flag.contains(char::is_uppercase))
+    };
+    let is_flag = (1..=3).contains(&flag.len())
+        && flag.to_lowercase().chars().all(|letter| FLAGS.contains(letter));
+    let number = bare.map(str::trim_end).filter(|number| {
+        is_flag && number.ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '%' | '€'))
+    });
+    match number {
+        Some(number) => (number, Some(flag)),
+        None => (text, None),
+    }
+}
+
 /// Reads a power of ten: a whole number, nothing or `_Z` (not applicable) for 0.
 pub fn parse_power(text: &str) -> Option<i32> {
     match text {

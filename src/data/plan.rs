@@ -137,6 +137,21 @@ impl QueryPlan {
         self.filters.iter().map(takes)
     }
 
+    /// The codes that each filter wants, to be struck out as rows show them.
+    pub fn wanted_codes(&self) -> Vec<Vec<String>> {
+        self.filters.iter().map(|filter| filter.wanted.clone()).collect()
+    }
+
+    /// Strikes out the wanted codes that stand in a row.
+    pub fn strike_met_codes(&self, row: &DataRow, unmet: &mut [Vec<String>]) {
+        for (filter, unmet) in self.filters.iter().zip(unmet) {
+            if !unmet.is_empty() {
+                let bytes = row.bytes(filter.column);
+                unmet.retain(|wanted| wanted.as_bytes() != bytes);
+            }
+        }
+    }
+
     /// The columns whose filter takes several texts.
     pub fn multi_code_columns(&self) -> impl Iterator<Item = usize> {
         let several = self.filters.iter().filter(|filter| filter.wanted.len() > 1);
@@ -181,8 +196,10 @@ impl QueryPlan {
 
     /// The status of a row's value, when it is not a normal one.
     pub fn status_of_row<'r>(&self, row: &DataRow<'r>) -> Option<&'r str> {
-        let code = row.utf8_or_empty(self.status?);
-        (!matches!(strip_brackets(code), "" | "A" | "a" | "_Z")).then_some(code)
+        let code = self.status.map_or("", |column| row.utf8_or_empty(column));
+        // A column of its own says more than the flag behind the number.
+        let said = (!matches!(strip_brackets(code), "" | "A" | "a" | "_Z")).then_some(code);
+        said.or_else(|| number::split_flag(row.utf8_or_empty(self.value)).1)
     }
 
     /// The value of a row, if it may be told.
@@ -206,6 +223,11 @@ impl QueryPlan {
             if !FREE.contains(&code) {
                 return Err(DataFault::Confidential { row: row.number, code: code.to_owned() });
             }
+        }
+        if let (_, Some(flag)) = number::split_flag(row.utf8_or_empty(self.value))
+            && flag.to_lowercase().contains('c')
+        {
+            return Err(DataFault::Confidential { row: row.number, code: flag.to_owned() });
         }
         // A column of units that says nothing in this row refuses it as well: nobody knows how few there are.
         if let Some(column) = self.units
@@ -241,7 +263,10 @@ impl QueryPlan {
 
     fn read_number(&self, row: &DataRow, column: usize) -> Result<WrittenNumber, DataFault> {
         let written = row.utf8_or_empty(column);
-        let read = number::read_cell(written, self.mapping.decimal, &self.mapping.missing);
+        let missing = &self.mapping.missing;
+        let is_missing = missing.iter().any(|mark| mark.trim() == written);
+        let bare = if is_missing { written } else { number::split_flag(written).0 };
+        let read = number::read_cell(bare, self.mapping.decimal, missing);
         read.map_err(|error| self.number_fault(row, column, error))
     }
 
@@ -285,8 +310,10 @@ impl RowFilter {
 pub fn status_meaning(code: &str) -> StatusMeaning {
     match strip_brackets(code).to_uppercase().as_str() {
         "P" | "SD" => StatusMeaning::Provisional,
-        "E" | "I" | "F" => StatusMeaning::Estimated,
-        "B" => StatusMeaning::Break,
+        // Of several letters, as Eurostat puts them side by side, the one that says most counts.
+        "B" | "BD" | "BDE" | "BDP" | "BE" | "BEP" | "BP" | "BU" => StatusMeaning::Break,
+        "E" | "I" | "F" | "DE" | "DEP" | "EP" | "EU" => StatusMeaning::Estimated,
+        "DP" | "PU" => StatusMeaning::Provisional,
         _ => StatusMeaning::Other,
     }
 }

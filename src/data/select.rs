@@ -28,6 +28,8 @@ pub struct RowSelection<'q> {
     pub(super) differ: Option<(u64, u64)>,
     /// Whether the filters take any row.
     pub(super) is_taken: bool,
+    /// The codes that each filter wants and that no row of the file has.
+    pub(super) unmet: Vec<Vec<String>>,
     /// The first and the last period of the rows that the filters take.
     pub(super) known: Option<(Period, Period)>,
     /// A period of them that holds the one asked for, or meets it.
@@ -62,7 +64,9 @@ impl Taker for RowSelection<'_> {
     fn start(&mut self, columns: &Columns) -> Result<(), DataFault> {
         // The file may be read again in another encoding: nothing of the first reading may stay.
         *self = Self::new(self.query);
-        self.plan = Some(Rc::new(QueryPlan::new(self.query, columns)?));
+        let plan = QueryPlan::new(self.query, columns)?;
+        self.unmet = plan.wanted_codes();
+        self.plan = Some(Rc::new(plan));
         Ok(())
     }
 
@@ -88,6 +92,7 @@ impl<'q> RowSelection<'q> {
             territories: BTreeMap::new(),
             differ: None,
             is_taken: false,
+            unmet: Vec::new(),
             known: None,
             coarse: None,
             set_aside: Vec::new(),
@@ -98,6 +103,7 @@ impl<'q> RowSelection<'q> {
     }
 
     fn take_with(&mut self, plan: &QueryPlan, row: &DataRow) -> Result<(), DataFault> {
+        plan.strike_met_codes(row, &mut self.unmet);
         if !plan.is_row_wanted(row) {
             return Ok(());
         }
@@ -247,8 +253,8 @@ pub fn split_vintage(code: &str) -> Option<(&str, &str)> {
 }
 
 /// The words by which the last row of a table names itself, folded.
-const TOTALS: [&str; 10] = [
-    "total", "totaux", "totals", "subtotal", "cumul", "cumule", "somme", "moyenne", "average",
+const TOTALS: [&str; 11] = [
+    "σ", "total", "totaux", "totals", "subtotal", "cumul", "cumule", "somme", "moyenne", "average",
     "mean",
 ];
 

@@ -7,6 +7,7 @@ use csv::ByteRecord;
 
 use super::columns::{Columns, DataRow, Taker, compose, text};
 use super::decode::Utf8Decoder;
+use super::eurostat;
 use super::lines::Lines;
 use super::moment;
 use super::number;
@@ -21,6 +22,9 @@ pub fn read_table(
     separator: Option<u8>,
     taker: &mut impl Taker,
 ) -> Result<u64, DataFault> {
+    if eurostat::is_wide(decoder.peek()?) {
+        return eurostat::read_rows(decoder, taker);
+    }
     // A line `sep=;` is passed over in any case. What the layout says goes before it, and a guess comes last.
     let said = decoder.take_separator()?;
     let separator = match separator.or(said) {

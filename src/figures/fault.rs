@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::layout::is_known;
 use super::step::{AskedRows, UncomputedReason};
-use crate::data::{DataFault, leading_numbers};
+use crate::data::{DataFault, is_serial_day, lacks_year, leading_numbers};
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
@@ -175,6 +175,8 @@ fn hint_of_cell(fault: &DataFault, text: &str, places: &FaultPlaces) -> Message 
         {
             Message::new("hint-data-month-first")
         }
+        DataFault::NotAPeriod { .. } if is_serial_day(text) => Message::new("hint-data-serial-day"),
+        DataFault::NotAPeriod { .. } if lacks_year(text) => Message::new("hint-data-yearless"),
         DataFault::NotAPeriod { .. } if holds_year(text) => Message::new("hint-data-period"),
         _ => Message::new("hint-data-cell"),
     }

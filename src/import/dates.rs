@@ -11,7 +11,8 @@ pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usi
     // One number above twelve tells the order of the whole export, as a program writes all dates alike. Until there is one,
     // dates that may be read both ways are counted; `3/3` is the same in both.
     let (mut doubtful, mut american) = (0, false);
-    for date in dates {
+    // Points part a day from a month in languages that write the day first, and say nothing of the other dates.
+    for date in dates.filter(|date| !has_points(date)) {
         match leading_numbers(date) {
             Some((13.., _)) => return (DateOrder::DayFirst, 0),
             Some((_, 13..)) => return (DateOrder::MonthFirst, 0),
@@ -26,12 +27,19 @@ pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usi
     if american { (DateOrder::MonthFirst, 0) } else { (DateOrder::DayFirst, doubtful) }
 }
 
+/// Whether points stand between the numbers of a date: `03.08.2026`.
+fn has_points(date: &str) -> bool {
+    let numbers = date.trim_start().trim_start_matches(|sign: char| sign.is_ascii_digit());
+    numbers.starts_with('.')
+}
+
 /// The first year in which anybody sent a message that an export holds: programs write 1900, 1970 or 1980 for no date.
 const FIRST_YEAR: i32 = 1990;
 
 /// The month of a date, in any form that data files may have.
 pub fn month_of_date(date: &str, form: DateForm) -> Option<Period> {
-    let day = read_period(date, form)?.first_day();
+    let order = if has_points(date) { DateOrder::DayFirst } else { form.order };
+    let day = read_period(date, DateForm { order, ..form })?.first_day();
     if day.year() < FIRST_YEAR {
         return None;
     }

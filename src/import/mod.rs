@@ -12,13 +12,14 @@ pub use self::table::{ExportTable, decode_export};
 pub use self::text::{format_drafts, format_originals};
 
 use crate::data::DateForm;
+use crate::locale::Language;
 use crate::narrative::{CHANNELS, Channel, RawMessage};
 use crate::people::{find_traces, mask_identifiers};
 use crate::period::Period;
 use crate::project::ImportMapping;
 use crate::schema::Name;
 use crate::text::entities::plain_letters;
-use crate::text::fold_name;
+use crate::text::{TranslatedText, fold_name, split_translation};
 
 /// The longest message that is kept, in characters, as for any text of a narrative.
 pub const LONGEST: usize = 50_000;
@@ -30,6 +31,8 @@ pub struct DraftVoice {
     pub original: String,
     /// Its words, with `[…]` for what leads to a person.
     pub text: String,
+    /// What a machine made of its words, with `[…]` as in them, in the language of the project.
+    pub translation: Option<String>,
     /// The code of its language.
     pub language: Option<String>,
     /// Where the words were said.
@@ -49,6 +52,8 @@ pub struct Imported {
     pub known: usize,
     /// How many have no words, as a bare star rating.
     pub wordless: usize,
+    /// How many rows have more cells than there are titles, as their words hold a separator.
+    pub cut: usize,
     /// How many are longer than [`LONGEST`].
     pub too_long: usize,
     /// How many drafts have something taken out.
@@ -59,8 +64,12 @@ pub struct Imported {
     pub doubtful: usize,
     /// How many known messages have other words in this export.
     pub edited: usize,
-    /// How many came with a translation by a machine, which is left out.
+    /// How many came with a translation by a machine into the language of the project, which the draft keeps beside the words.
     pub translated: usize,
+    /// How many came with a translation into another language, which is left out.
+    pub translated_elsewhere: usize,
+    /// How many are nothing but a translation by a machine: what was said is not known.
+    pub only_translated: usize,
     /// Channels of the export that are none of ours, each once.
     pub unknown_channels: Vec<String>,
 }
@@ -78,6 +87,7 @@ pub fn read_tables(text: &str, separator: Option<u8>) -> Vec<ExportTable> {
 pub fn merge_export(
     table: &ExportTable,
     mapping: &ImportMapping,
+    language: Language,
     known: Vec<RawMessage>,
 ) -> Imported {
     let columns = ExportColumns::from_table(table, mapping);
@@ -90,7 +100,12 @@ pub fn merge_export(
     // Ids go on behind the highest one, even where messages were removed: no draft may ever point to another message.
     let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
     let mut imported = Imported { messages: known, doubtful, ..Imported::default() };
+    let has_cut_rows = table.has_few_long_rows();
     for row in table.rows() {
+        if has_cut_rows && table.is_long(row) {
+            imported.cut += 1;
+            continue;
+        }
         // A line ends in one way only.
         let cell = |column| {
             let cell = row.cell(column);
@@ -102,9 +117,9 @@ pub fn merge_export(
             continue;
         };
         // What a machine added is cut before messages are compared, so that a new translation makes no other message.
-        let own = own_words(&text);
-        imported.translated += usize::from(own.len() < text.len());
-        let text = own.to_string();
+        let translated = split_translation(&text);
+        let split = translated.filter(|split| !split.own.is_empty());
+        let text = split.map_or(text.as_str(), |split| split.own).to_string();
         if text.chars().count() > LONGEST {
             imported.too_long += 1;
             continue;
@@ -131,7 +146,8 @@ pub fn merge_export(
             None => met.insert(message_key(&message), message.text.clone()),
         };
         number += 1;
-        imported.add_draft(&message, mapping, form);
+        imported.count_translation(translated, language);
+        imported.add_draft(&message, split, (mapping, language), form);
         imported.messages.push(message);
     }
     imported
@@ -157,31 +173,6 @@ fn is_second_title(text: &str, title: &str) -> bool {
     SECOND_TITLES.contains(&folded.as_str())
         || folded == title
         || signs.starts_with("{\"ImportId\"") && signs.ends_with('}')
-}
-
-/// What announces a translation by a machine, and what announces the words as they were written.
-const TRANSLATED: [&str; 3] =
-    ["(Traduit par Google)", "(Translated by Google)", "(Traduction de Google)"];
-const WRITTEN: [&str; 4] =
-    ["(Avis d’origine)", "(Avis d'origine)", "(Original)", "(Texte d'origine)"];
-
-/// The words of who wrote a review, without what a machine made of them.
-fn own_words(text: &str) -> &str {
-    // The place of the first mark of a list that the text holds, and how long the mark is.
-    let place =
-        |marks: &[&'static str]| marks.iter().find_map(|mark| Some((text.find(mark)?, mark.len())));
-    let Some((translated, _)) = place(&TRANSLATED) else {
-        return text;
-    };
-    match place(&WRITTEN) {
-        // The translation first: all that follows the second mark was written by a person.
-        Some((written, length)) if written > translated => text[written + length..].trim(),
-        // The words of the person first, between their mark and that of the translation.
-        Some((written, length)) => text[written + length..translated].trim(),
-        // The translation comes after the words, or there are none but its own.
-        None if translated > 0 => text[..translated].trim(),
-        None => text,
-    }
 }
 
 /// Where the columns of a mapping are.
@@ -229,11 +220,30 @@ fn number_of(id: &str) -> Option<u64> {
 }
 
 impl Imported {
-    fn add_draft(&mut self, message: &RawMessage, mapping: &ImportMapping, form: DateForm) {
+    fn count_translation(&mut self, translated: Option<TranslatedText>, language: Language) {
+        match translated {
+            Some(split) if split.own.is_empty() => self.only_translated += 1,
+            Some(split) if split.into == language.code() => self.translated += 1,
+            Some(_) => self.translated_elsewhere += 1,
+            None => {}
+        }
+    }
+
+    fn add_draft(
+        &mut self,
+        message: &RawMessage,
+        translated: Option<TranslatedText>,
+        (mapping, language): (&ImportMapping, Language),
+        form: DateForm,
+    ) {
         // The original stays as it was received; a draft has the letters that a page had put into signs.
         let plain = plain_letters(&message.text);
         let text = without_traces(plain.trim());
         self.masked += usize::from(text != plain.trim());
+        let readable = translated.filter(|split| split.into == language.code());
+        let translation =
+            readable.map(|split| without_traces(plain_letters(split.translation).trim()));
+        let written_in = translated.and_then(|split| split.from).map(str::to_string);
         let month = message.date.as_ref().and_then(|date| dates::month_of_date(date, form));
         self.undated += usize::from(month.is_none() && message.date.is_some());
         let channel = message.channel.as_ref().and_then(|typed| {
@@ -250,7 +260,8 @@ impl Imported {
         self.drafts.push(DraftVoice {
             original: message.id.clone(),
             text,
-            language: message.language.as_ref().filter(is_code).cloned(),
+            translation: translation.filter(|words| !words.is_empty()),
+            language: message.language.as_ref().filter(is_code).cloned().or(written_in),
             channel,
             month,
         });

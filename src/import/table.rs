@@ -121,6 +121,18 @@ impl ExportTable {
         self.titles.iter().filter(|known| fold_name(known) == folded).count() > 1
     }
 
+    /// Whether a few rows hold more than there are titles: a separator stands in their words without quotes, and what is read
+    /// under each title is something else. Where most rows do, a column has no title.
+    pub fn has_few_long_rows(&self) -> bool {
+        let long = self.rows().filter(|row| self.is_long(*row)).count();
+        long > 0 && long * 2 <= self.rows().count()
+    }
+
+    /// Whether something stands in a row behind the last title.
+    pub fn is_long(&self, row: ExportRow) -> bool {
+        row.0.iter().skip(self.titles.len()).any(|cell| !cell.trim().is_empty())
+    }
+
     /// Its rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = ExportRow<'_>> {
         self.lines.iter().skip(self.above).map(ExportRow)

@@ -29,7 +29,7 @@ fn imported(text: &str, known: Vec<RawMessage>) -> Imported {
     let mut table = ExportTable::read(text, None).expect("rows");
     let mapping = mapping();
     assert!(table.find_titles(mapping.column_titles()), "the titles");
-    merge_export(&table, &mapping, known)
+    merge_export(&table, &mapping, Language::Fr, known)
 }
 
 const EXPORT: &str = "ID;Date;Reseau;Auteur;Message
@@ -90,21 +90,38 @@ fn a_known_message_with_other_words_is_counted_and_its_original_stays() {
     assert_eq!(second.messages, first.messages);
 }
 
+/// The draft of a message, as it is written.
+fn drafted(text: &str) -> (String, Imported) {
+    let export = format!("ID;Date;Reseau;Auteur;Message\n1;16/08/2026;GMB;Jan;\"{text}\"\n");
+    let imported = imported(&export, Vec::new());
+    let drafts = format_drafts(&imported.drafts, "a", "private/a.yaml", "x", Language::Fr);
+    (drafts, imported)
+}
+
 #[test]
-fn the_words_of_a_review_are_kept_and_what_a_machine_made_of_them_is_not() {
-    for text in [
-        "(Traduit par Google) Très bel endroit.\n\n(Avis d’origine)\nSehr schön.",
-        "Sehr schön.\n\n(Translated by Google)\nVery nice.",
-        "(Original)\nSehr schön.\n\n(Translated by Google)\nVery nice.",
-    ] {
-        assert_eq!(own_words(text), "Sehr schön.", "{text}");
-    }
-    for text in ["(Traduit par Google) Très bien.", "Un plan (original) du port."] {
-        assert_eq!(own_words(text), text);
-    }
-    let export = "ID;Date;Reseau;Auteur;Message\n1;16/08/2026;GMB;Jan;\"Sehr schön.\n\n(Translated by Google)\nVery nice.\"\n";
-    let imported = imported(export, Vec::new());
-    assert_eq!((imported.translated, imported.messages[0].text.as_str()), (1, "Sehr schön."));
+fn the_words_of_a_review_are_the_quote_and_those_of_a_machine_its_translation() {
+    let (draft, found) = drafted(
+        "Traduit de l'allemand : Le quai est sûr, écrivez à jan@example.org.\nOriginal : Der Steg ist sicher, jan@example.org.",
+    );
+    assert_eq!(found.messages[0].text, "Der Steg ist sicher, jan@example.org.");
+    assert!(draft.contains("texte: \"Der Steg ist sicher, […].\"\n"), "{draft}");
+    let translation = "    langue: de\n    traduction: { texte: \"Le quai est sûr, écrivez à […].\", par: machine }\n";
+    assert!(draft.contains(translation), "{draft}");
+    assert_eq!((found.translated, found.translated_elsewhere, found.only_translated), (1, 0, 0));
+}
+
+#[test]
+fn a_translation_into_another_language_is_left_out() {
+    let (draft, found) = drafted("Le quai est sûr.\n\n(Translated by Google)\nThe pier is safe.");
+    assert!(draft.contains("texte: \"Le quai est sûr.\"\n") && !draft.contains("pier"), "{draft}");
+    assert_eq!((found.translated, found.translated_elsewhere, found.only_translated), (0, 1, 0));
+}
+
+#[test]
+fn a_translation_without_the_words_it_was_made_of_is_counted_and_stays_marked() {
+    let (draft, found) = drafted("(Traduit par Google) Le quai est sûr.");
+    assert!(draft.contains("texte: \"(Traduit par Google) Le quai est sûr.\""), "{draft}");
+    assert_eq!((found.translated, found.translated_elsewhere, found.only_translated), (0, 0, 1));
 }
 
 #[test]
@@ -113,6 +130,18 @@ fn a_second_line_of_titles_is_no_message() {
         "ID;Date;Reseau;Auteur;Message\n;;;;Open-Ended Response\n1;16/08/2026;GMB;Jan;Bien\n";
     let imported = imported(export, Vec::new());
     assert_eq!((imported.messages.len(), imported.wordless), (1, 1));
+}
+
+#[test]
+fn a_row_whose_words_hold_a_separator_is_counted_and_not_taken_apart() {
+    let rows = "1;16/08/2026;GMB;Jan;Un quai; puis deux\n2;16/08/2026;GMB;Jan;Bien\n3;16/08/2026;GMB;Jan;Propre;\n";
+    let found = imported(&format!("ID;Date;Reseau;Auteur;Message\n{rows}"), Vec::new());
+    let texts: Vec<_> = found.messages.iter().map(|message| message.text.as_str()).collect();
+    assert_eq!((texts, found.cut), (vec!["Bien", "Propre"], 1));
+    // A last column without a title is no slip.
+    let rows = "1;16/08/2026;GMB;Jan;Un quai;x\n2;16/08/2026;GMB;Jan;Bien;y\n";
+    let found = imported(&format!("ID;Date;Reseau;Auteur;Message\n{rows}"), Vec::new());
+    assert_eq!((found.messages.len(), found.cut), (2, 0));
 }
 
 #[test]
@@ -127,6 +156,44 @@ fn dates_that_could_be_read_two_ways_are_counted() {
     assert_eq!(month("08/03/2026 02:15 PM"), ("2026-08".to_string(), 0));
     assert_eq!(month("lundi 3 août 2026 à 13:39:50"), ("2026-08".to_string(), 0));
     assert_eq!(month("2026-06-30T22:30:00Z"), ("2026-07".to_string(), 0));
+}
+
+#[test]
+fn dates_of_several_programs_in_one_export_all_have_their_month() {
+    let dates = [
+        "3 août 2026",
+        "lundi 3 août 2026 à 14:02",
+        "le 3 AOÛT 2026 à 14h02",
+        "Aug 3, 2026",
+        "August 3rd, 2026 at 2:02 PM",
+        "3. August 2026",
+        "Montag, 3. August 2026 um 14:02 Uhr",
+        "03.08.2026",
+        "2026/08/03",
+        "3 de agosto de 2026",
+        "lunes, 3 de agosto de 2026 a las 14:02",
+        "3 augustus 2026",
+        "Mon, 03 Aug 2026 14:02:00 +0200",
+    ];
+    let rows: String =
+        (1..).zip(dates).map(|(at, date)| format!("{at};\"{date}\";;;Bien {at}\n")).collect();
+    let found = imported(&format!("ID;Date;Reseau;Auteur;Message\n{rows}"), Vec::new());
+    for (draft, date) in found.drafts.iter().zip(dates) {
+        assert_eq!(draft.month, Some(Period::Month(2026, 8)), "{date}");
+    }
+    assert_eq!((found.undated, found.doubtful), (0, 0));
+    let rows =
+        "1;03.08.2026;;;Un\n2;03/08/2026;;;Deux\n3;il y a 2 mois;;;Trois\n4;04/05/2026;;;Quatre\n";
+    let found = imported(&format!("ID;Date;Reseau;Auteur;Message\n{rows}"), Vec::new());
+    assert_eq!((found.undated, found.doubtful), (1, 2));
+}
+
+#[test]
+fn a_date_with_points_has_its_day_first_beside_american_ones() {
+    let rows = "1;03.08.2026;;;Un\n2;08/16/2026;;;Deux\n";
+    let found = imported(&format!("ID;Date;Reseau;Auteur;Message\n{rows}"), Vec::new());
+    let months: Vec<_> = found.drafts.iter().map(|draft| draft.month).collect();
+    assert_eq!(months, [Some(Period::Month(2026, 8)); 2]);
 }
 
 /// A text as bytes of an encoding; none where it has no such sign.
@@ -217,7 +284,7 @@ proptest! {
     fn no_export_makes_it_panic(text in "[a-cé;,\"\n\r\t|/0-9]{0,80}") {
         if let Some(table) = ExportTable::read(&text, None) {
             let mapping = ImportMapping { id: None, date: None, channel: None, author: None, text: "a".to_string(), ..mapping() };
-            let _ = merge_export(&table, &mapping, Vec::new());
+            let _ = merge_export(&table, &mapping, Language::Fr, Vec::new());
         }
     }
 }

@@ -15,6 +15,8 @@ struct MessageKeys {
     export_id: &'static str,
     drafts: &'static str,
     file: &'static str,
+    translation: &'static str,
+    by: &'static str,
 }
 
 const FRENCH: MessageKeys = MessageKeys {
@@ -25,6 +27,8 @@ const FRENCH: MessageKeys = MessageKeys {
     export_id: "id-export",
     drafts: "brouillons",
     file: "fichier",
+    translation: "traduction",
+    by: "par",
 };
 
 const ENGLISH: MessageKeys = MessageKeys {
@@ -35,6 +39,8 @@ const ENGLISH: MessageKeys = MessageKeys {
     export_id: "export-id",
     drafts: "drafts",
     file: "file",
+    translation: "translation",
+    by: "by",
 };
 
 fn keys_of_language(language: Language) -> &'static MessageKeys {
@@ -86,6 +92,11 @@ pub fn format_drafts(
         write_line(&mut file, "    ", "original", &original);
         if let Some(language) = &draft.language {
             write_line(&mut file, "    ", keys.language, language);
+        }
+        if let Some(words) = &draft.translation {
+            // The word for a machine is the same in both languages.
+            let group = format!("{{ {}: {}, {}: machine }}", keys.text, quote_text(words), keys.by);
+            write_line(&mut file, "    ", keys.translation, &group);
         }
         if let Some(channel) = draft.channel {
             write_line(&mut file, "    ", keys.channel, channel.name().in_language(language));

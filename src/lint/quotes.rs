@@ -10,6 +10,7 @@ use crate::narrative::{Repair, Stored, Voice};
 use crate::project::{DeckFolder, Project, Store};
 use crate::source::Span;
 use crate::text::entities::{has_page_signs, plain_letters};
+use crate::text::split_translation;
 
 /// A voice that names its original, and the result of the comparison.
 #[derive(Debug)]
@@ -93,7 +94,7 @@ fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Ver
         is_turn: &is_risky_anywhere,
     };
     let quote = Plain::from_text(&voice.text.value);
-    let plain = plain_letters(original);
+    let plain = without_translation(plain_letters(original));
     let altered = match compare_quote(&quote.words, &plain, terms) {
         Ok(cuts) => return Verdict::Found(cuts),
         Err(altered) => altered,
@@ -107,4 +108,16 @@ fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Ver
         Some(Ok(cuts)) => Verdict::Found(cuts),
         _ => Verdict::Altered { altered, original: plain },
     }
+}
+
+/// What somebody wrote of a message, without what a machine made of it; all of it where there is nothing else.
+fn without_translation(original: Cow<'_, str>) -> Cow<'_, str> {
+    match original {
+        Cow::Borrowed(text) => Cow::Borrowed(own_part(text)),
+        Cow::Owned(text) => Cow::Owned(own_part(&text).to_string()),
+    }
+}
+
+fn own_part(text: &str) -> &str {
+    split_translation(text).map(|split| split.own).filter(|own| !own.is_empty()).unwrap_or(text)
 }

@@ -15,7 +15,7 @@ use super::keep::{Key, own_folder, read_plain};
 use super::{Form, PhotoFault, PhotoPlace, Picture, clean_picture};
 
 /// Changes whenever the same photo would give another picture.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 /// What every file of the cache begins with.
 const MARK: &[u8] = b"recit picture\n";
 /// The largest file of the cache, in bytes: a drawing of 8 MB with its pictures written anew, and room.

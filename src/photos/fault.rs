@@ -139,6 +139,9 @@ impl PhotoFault {
             Self::TooLarge => {
                 Message::new("photo-too-large").with("most", LARGEST_PHOTO / 1024 / 1024)
             }
+            Self::Unreadable(ref error) if error.is_denied() => {
+                Message::new("photo-closed").with("path", path)
+            }
             Self::Unreadable(ref error) => error.message.clone(),
             Self::Format(name) => Message::new("photo-format").with("format", name),
             Self::NoImage => Message::new("photo-no-image"),
@@ -167,6 +170,7 @@ impl PhotoFault {
             Self::TooLarge | Self::TooManyPixels(..) => Message::new("hint-photo-shrink"),
             Self::Sliver(..) => Message::new("hint-photo-sliver"),
             Self::Drawing(_) => Message::new("hint-photo-drawing"),
+            Self::Unreadable(error) if error.is_denied() => Message::new("hint-file-closed"),
             Self::Unreadable(_) => return None,
         })
     }

@@ -4,6 +4,7 @@ mod drawing;
 mod filters;
 mod losses;
 mod names;
+mod readable;
 mod scan;
 mod scrub;
 mod styles;
@@ -24,6 +25,7 @@ use super::fault::{Excess, MEGAPIXELS, PictureFormat, SLIVER, detect_kind};
 use super::quiet::catch_panic;
 use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
+use readable::with_readable_styles;
 use scrub::scrub_document;
 
 pub use losses::DrawingLosses;
@@ -49,7 +51,8 @@ static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 /// The picture, for any place.
 pub fn clean_picture(text: &str) -> Result<Picture, PhotoFault> {
     scan::check_text(text)?;
-    let document = parse_drawing(text)?;
+    let text = with_readable_styles(text);
+    let document = parse_drawing(&text)?;
     // Weighed as it will be drawn; pictures in it are cleaned below.
     let mut pixels = 0;
     let scrubbed =
@@ -82,7 +85,8 @@ fn bare_at(text: &str, level: usize) -> Result<String, PhotoFault> {
         return Err(PhotoFault::Drawing(Excess::Depth));
     }
     scan::check_text(text)?;
-    let document = parse_drawing(text)?;
+    let text = with_readable_styles(text);
+    let document = parse_drawing(&text)?;
     // Of all pictures in the drawing together, as each alone may be within its bound.
     let mut pixels = 0;
     let mut drawing = scrub_document(&document, &mut |address| {

@@ -99,6 +99,11 @@ impl CustomFault {
                     Message::new("hint-nearest").with("value", near)
                 }),
             ),
+            Self::Barred(FileRefusal::Unreadable(error)) if error.is_denied() => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-closed").with("path", path),
+                Message::new("hint-file-closed"),
+            ),
             Self::Barred(FileRefusal::Unreadable(error)) => {
                 return Finding::new(&UNUSABLE_CUSTOM_SLIDE, name.span, error.message);
             }

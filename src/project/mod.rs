@@ -18,6 +18,7 @@ mod settings;
 mod tracked;
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -96,18 +97,34 @@ impl DeckFolder {
 pub fn find_root(place: &Path) -> Result<PathBuf> {
     let start =
         place.canonicalize().map_err(|reason| Error::for_file("cannot-read", place, reason))?;
-    start
-        .ancestors()
-        .find(|folder| folder.join(SETTINGS_FILE).is_file())
-        .map(Path::to_path_buf)
-        .ok_or_else(|| {
-            let message = Message::new("no-project").with("path", place.display().to_string());
-            let hint = match start.ancestors().find_map(almost_settings) {
-                Some(path) => Message::new("hint-rename-settings").with("path", path),
-                None => Message::new("hint-no-project"),
-            };
-            Error::new(message).with_hint(hint)
-        })
+    // The nearest folder in which anything has that name: what is no file was most likely meant as one.
+    let named = |folder: &&Path| folder.join(SETTINGS_FILE).symlink_metadata().is_ok();
+    if let Some(folder) = start.ancestors().find(named) {
+        return match unusable_settings(&folder.join(SETTINGS_FILE)) {
+            Some(error) => Err(error),
+            None => Ok(folder.to_path_buf()),
+        };
+    }
+    let message = Message::new("no-project").with("path", place.display().to_string());
+    let hint = match start.ancestors().find_map(almost_settings) {
+        Some(path) => Message::new("hint-rename-settings").with("path", path),
+        None => Message::new("hint-no-project"),
+    };
+    Err(Error::new(message).with_hint(hint))
+}
+
+/// Why what is called `recit.yaml` cannot be read as settings: a folder, a pipe, a link to nothing.
+fn unusable_settings(path: &Path) -> Option<Error> {
+    let key = match path.metadata() {
+        Ok(facts) if facts.is_file() => return None,
+        Ok(facts) if facts.is_dir() => "settings-folder",
+        Ok(_) => "settings-no-file",
+        Err(reason) if reason.kind() == ErrorKind::NotFound => "settings-led-nowhere",
+        // What the system closes is told when it is read.
+        Err(_) => return None,
+    };
+    let message = Message::new(key).with("path", path.display().to_string());
+    Some(Error::new(message).with_hint(Message::new("hint-settings-no-file")))
 }
 
 /// `recit.yml`, `Récit.yaml`, `recit.yaml.txt`: settings under a name that is not read.

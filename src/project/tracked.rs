@@ -22,7 +22,9 @@ pub fn check(tree: &Tree, sources: &mut Sources, report: &mut Report) {
             .with("file", files[0].as_str())
             .with("folder", folder.as_str())
             .with("more", files.len() - 1);
-        let hint = Message::new("hint-tracked-raw-file").with("folder", folder);
+        // As it is spelled: for git `Privé/` is another folder than `private/`.
+        let line = folder.split_inclusive('/').next_back().unwrap_or_default().to_string();
+        let hint = Message::new("hint-tracked-raw-file").with("folder", folder).with("line", line);
         let finding = Finding::new(&TRACKED_RAW_FILE, Span::new(id, 0..0), message);
         report.push(finding.with_hint(hint).with_hint(Message::new("hint-history")));
     }

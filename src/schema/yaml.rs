@@ -24,8 +24,8 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
-    if let Some(marks) = versions::merge_marks(text) {
-        report.push(versions::two_versions(Span::new(id, marks)));
+    if let Some(versions) = versions::find_versions(text, id) {
+        report.push(versions);
         return None;
     }
     let mark = report.len();

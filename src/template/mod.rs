@@ -16,7 +16,7 @@ pub use manuscript::{Manuscript, manuscript};
 use self::families::Families;
 use crate::assets::TEMPLATES;
 use crate::error::Result;
-use crate::finding::rules::{BROKEN_TEMPLATE, RUNAWAY_FILE, UNREAD_FILE};
+use crate::finding::rules::{BROKEN_TEMPLATE, RUNAWAY_FILE, UNREAD_FILE, UNREADABLE_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -129,7 +129,17 @@ impl Templates {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<()> {
-        for item in project.tree.folder_entries(&join_path(folder, below), Purpose::Deck)? {
+        let own_folder = join_path(folder, below);
+        let items = match project.tree.folder_entries(&own_folder, Purpose::Deck) {
+            // Without them a deck would come out in another dress, so that none is built until they can be read.
+            Err(error) if error.is_denied() => {
+                report.push(closed_folder(sources, &own_folder));
+                self.is_usable = false;
+                return Ok(());
+            }
+            items => items?,
+        };
+        for item in items {
             let name = join_path(below, &item.name);
             let path = join_path(folder, &name);
             if item.is_folder() {
@@ -263,6 +273,15 @@ impl Templates {
     pub fn own_span(&self, path: &str, range: &Range<usize>) -> Option<Span> {
         self.own.get(path).map(|id| Span::new(*id, range.clone()))
     }
+}
+
+/// A folder of templates that the system closes to us.
+fn closed_folder(sources: &mut Sources, folder: &str) -> Finding {
+    let folder = folder.trim_end_matches('/');
+    let id = sources.add(folder, String::new());
+    let message = Message::new("folder-closed").with("name", folder);
+    Finding::new(&UNREADABLE_FILE, Span::new(id, 0..0), message)
+        .with_hint(Message::new("hint-folder-closed"))
 }
 
 /// The finding for a folder or a link among templates that leads where nothing may be read.

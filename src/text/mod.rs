@@ -1,5 +1,5 @@
 //! Text in general: letters without case and accents, names that are nearly the same,
-//! words, sentences, and marks of Markdown.
+//! words, sentences, marks of Markdown, and translations by machines.
 //!
 //! Every other room may use this one; it knows nothing about projects.
 
@@ -11,6 +11,7 @@ pub mod markdown;
 mod nearest;
 mod sentences;
 mod tokens;
+mod translated;
 mod wrap;
 mod writing;
 
@@ -22,5 +23,6 @@ pub use self::fold::{
 pub use self::nearest::{letters_apart, nearest};
 pub use self::sentences::{Sentence, sentences};
 pub use self::tokens::{Case, Gap, Token, spaced, tokens, words};
+pub use self::translated::{TranslatedText, split_translation};
 pub use self::wrap::wrap_text;
 pub use self::writing::{WritingSystem, is_from_the_right, is_text_from_the_right};

@@ -320,3 +320,66 @@ fn a_share_is_a_part_of_the_same_periods() {
     // 25 368 of 69 520.
     assert_eq!(share.to_string(), "36.490218642117376294591484465");
 }
+
+/// The answer of a file made for it, through a layout of any columns.
+fn answer_of(
+    text: &str,
+    mapping: DataColumns,
+    filters: &[(&str, &str)],
+    over: &str,
+) -> QueryAnswer {
+    let place = tempfile::tempdir().expect("a folder");
+    std::fs::write(place.path().join("f.tsv"), text).expect("a file");
+    let tree = Tree::open(place.path()).expect("a tree");
+    answer_query(&tree, &query("f.tsv", Layout::Csv(mapping), filters, over)).expect("an answer")
+}
+
+/// The columns of a period and a value.
+fn columns(period: &str, value: &str, decimal: Mark) -> DataColumns {
+    DataColumns { period: Some(period.to_owned()), decimal, ..DataColumns::of_value_column(value) }
+}
+
+#[test]
+fn flags_behind_numbers_tell_which_values_may_change() {
+    let text = "mois;nuits\n2026M07;1 204 b\n2026-M08;98,5 (p)\n2026M09;12 e\n";
+    let answer = answer_of(text, columns("mois", "nuits", Mark::Comma), &[], "2026-T3");
+    assert_eq!(cells(&answer), ["2026-07 1204 b", "2026-08 98.5 p", "2026-09 12 e"]);
+    let meanings: Vec<_> = answer
+        .notes
+        .iter()
+        .filter_map(|note| match note {
+            DataNote::Status { meaning, .. } => Some(*meaning),
+            _ => None,
+        })
+        .collect();
+    let wanted = [StatusMeaning::Break, StatusMeaning::Estimated, StatusMeaning::Provisional];
+    assert_eq!(meanings, wanted);
+}
+
+#[test]
+fn the_wide_table_of_eurostat_is_read_as_a_row_for_each_period() {
+    let text = "freq,c_resid,geo\\TIME_PERIOD\t2024 \t2025 \t2026\nA,DOM,FRH0\t1204 \t1317 p\t: \nA,FOR,FRH0\t88 \t91 b\t90\n";
+    let mapping = || columns("TIME_PERIOD", "OBS_VALUE", Mark::Point);
+    let filters = [("geo", "FRH0"), ("c_resid", "DOM")];
+    let answer = answer_of(text, mapping(), &filters, "2025");
+    assert_eq!((cells(&answer), answer.rows), (vec!["2025 1317 p".to_owned()], 2));
+    assert_eq!(answer_of(text, mapping(), &filters, "2026").missing, [period("2026")]);
+    let flagged = DataColumns { status: Some("OBS_FLAG".to_owned()), ..mapping() };
+    let answer = answer_of(text, flagged, &[("c_resid", "FOR")], "2025");
+    assert_eq!(cells(&answer), ["2025 91 b"]);
+    let old = "geo\\time\t2025Q4 \t2025Q3 \nFR\t7\t8\n";
+    let answer = answer_of(old, columns("time", "OBS_VALUE", Mark::Point), &[], "2025-S2");
+    assert_eq!(cells(&answer), ["2025-T3 8", "2025-T4 7"]);
+}
+
+#[test]
+fn a_code_in_other_capitals_is_the_code_and_one_of_two_such_codes_is_not() {
+    let text = "mois;lieu;n\n2026-07;FORÊT DU ROC;5\n2026-07;Plage;7\n2026-07;plage;2\n";
+    let mapping = || columns("mois", "n", Mark::Comma);
+    for named in ["Forêt du Roc", "forêt du roc", "FORE\u{302}T du roc"] {
+        let answer = answer_of(text, mapping(), &[("lieu", named)], "2026-07");
+        assert_eq!(cells(&answer), ["2026-07 5"], "{named}");
+    }
+    let answer = answer_of(text, mapping(), &[("lieu", "plage")], "2026-07");
+    assert_eq!(cells(&answer), ["2026-07 2"]);
+}

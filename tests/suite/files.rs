@@ -368,3 +368,54 @@ fn pipes_where_files_belong_are_told_for_what_they_are() {
     let said = told(&place);
     assert!(said.contains("`drawn.typ` is a folder"), "{said}");
 }
+
+#[test]
+fn settings_that_are_no_file_are_told_for_what_they_are() {
+    let place = project(&["one"]);
+    let settings = place.path().join("recit.yaml");
+    fs::remove_file(&settings).expect("a file");
+    let said = || {
+        let run = recit(place.path(), &["check"]);
+        assert_eq!(run.status, Some(2), "{}", run.err);
+        assert!(
+            run.err.contains("put the settings file of the project in its place"),
+            "{}",
+            run.err
+        );
+        run.err
+    };
+    fs::create_dir(&settings).expect("a folder");
+    assert!(said().contains("recit.yaml` is a folder, where recit expects a file"));
+    fs::remove_dir(&settings).expect("a folder");
+    let made = Command::new("mkfifo").arg(&settings).status().expect("mkfifo");
+    assert!(made.success());
+    assert!(said().contains("recit.yaml` is a pipe or a device, where recit expects a file"));
+    fs::remove_file(&settings).expect("a pipe");
+    symlink("elsewhere.yaml", &settings).expect("a link");
+    assert!(said().contains("recit.yaml` is a link that leads to no file"));
+}
+
+#[test]
+fn templates_that_the_system_closes_are_told_and_no_deck_comes_out_in_another_dress() {
+    for path in ["templates", "templates/slides"] {
+        let place = project(&["one"]);
+        place.write("templates/slides/notes.txt", "Nothing.");
+        let (status, told, made) = build_with_closed(&place, path);
+        assert_eq!((status, made), (Some(1), Vec::new()), "{path}: {told}");
+        let said = format!("does not let you open the folder `{path}`");
+        assert!(told.contains(&said) && told.contains("give yourself the right"), "{told}");
+    }
+}
+
+#[test]
+fn photos_and_slides_that_the_system_closes_are_told_where_they_are_named() {
+    for (at, name) in [(0, "photos/face.jpg"), (5, "pages/face.typ")] {
+        let place = naming(at, name.rsplit_once('.').expect("an ending").0);
+        place.write(name, "= A page");
+        let folder = name.split_once('/').expect("a folder").0;
+        let (status, told, _) = build_with_closed(&place, folder);
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains(&format!("the system does not let you read `{name}`")), "{told}");
+        assert!(told.contains("give yourself the right to read it"), "{told}");
+    }
+}

@@ -172,6 +172,46 @@ fn raw_files_that_git_keeps_are_found_in_every_kind_of_index() {
 }
 
 #[test]
+fn raw_files_that_git_keeps_are_found_under_any_spelling_of_their_folder() {
+    // Each name has as many bytes as `private`: the index stays whole.
+    for folder in ["Private", "PRIVATE", "prive\u{301}", "PRIVE\u{301}", "privés"] {
+        let place = settings();
+        let mut index = git("v2.index");
+        let known = b"private/m.yaml";
+        let at = index.windows(known.len()).position(|bytes| bytes == known).expect("a name");
+        let name = format!("{folder}/m.yaml");
+        assert_eq!(name.len(), known.len(), "{folder}");
+        index[at..at + known.len()].copy_from_slice(name.as_bytes());
+        place.write(".git/index", index);
+        let found = tracked(&place);
+        assert!(found.contains(&name) && found.len() == 2, "{folder}: {found:?}");
+        if folder.is_ascii() {
+            let opened = place.open();
+            let said = told(&opened.report, &opened.sources, Language::En);
+            // For git, the line `private/` keeps out no other spelling.
+            assert!(said.contains(&format!("add the line `{folder}/` to")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn what_a_machine_made_of_a_message_is_not_what_was_said() {
+    let is_altered = |words: &str| {
+        let place = crate::small::project(&["one"]);
+        let message = "(Translated by Google) The pier was clean but closed.\\n\\n(Original)\\nLe quai était propre mais fermé.";
+        place.write(
+            "private/m.yaml",
+            format!("messages:\n  - {{ id: m-1, text: \"{message}\" }}\n"),
+        );
+        place.write("one/voices.yaml", format!("voices:\n  - {{ id: v-01, text: \"{words}\", original: {{ file: private/m.yaml, id: m-1 }}, speaker: {{ role: walker }}, channel: interview, consent: {{ basis: consent }} }}\n"));
+        let report = place.open().lint_all_decks();
+        report.findings().iter().any(|finding| finding.rule.name == "altered-quote")
+    };
+    assert!(is_altered("The pier was clean but closed."));
+    assert!(!is_altered("Le quai était propre mais fermé."));
+}
+
+#[test]
 fn the_index_of_a_repository_above_or_of_another_working_folder_counts() {
     let place = Workplace::empty();
     place.write("deck/recit.yaml", "organisation: { nom: Valmer }\n");

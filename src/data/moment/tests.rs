@@ -52,6 +52,20 @@ fn periods_are_read_as_files_write_them() {
         ("2026-12-31 23:00:00+00:00", "2027-01-01/2027-01-01"),
         ("2026-06-30T21:59:59Z", "2026-06-30/2026-06-30"),
         ("2026-07-01T00:00:00+02:00", "2026-07-01/2026-07-01"),
+        ("2026M07", "2026-07"),
+        ("2026-M07", "2026-07"),
+        ("2026M7", "2026-07"),
+        ("2026Q3", "2026-T3"),
+        ("AOUT 2026", "2026-08"),
+        ("FÉVRIER 2026", "2026-02"),
+        ("März 2026", "2026-03"),
+        ("Dez. 2026", "2026-12"),
+        ("3. Oktober 2026", "2026-10-03/2026-10-03"),
+        ("22nd July 2026", "2026-07-22/2026-07-22"),
+        ("1-juil.-26", "2026-07-01/2026-07-01"),
+        ("14-août-26", "2026-08-14/2026-08-14"),
+        ("venerdì 14 agosto 2026", "2026-08-14/2026-08-14"),
+        ("Freitag, 14. Mai 2027 um 9:30", "2027-05-14/2027-05-14"),
     ] {
         assert_eq!(shown(text).as_deref(), Some(period), "{text}");
     }
@@ -294,4 +308,16 @@ proptest! {
         let read = read_period(&text, DateForm { zone, hours, ..DateForm::default() });
         prop_assert_eq!(read, Some(Period::Range(day, day)), "{}", text);
     }
+}
+
+#[test]
+fn what_a_date_lacks_is_known() {
+    for cell in ["juillet", "AOÛT", "T3", "sept."] {
+        assert!(lacks_year(cell), "{cell}");
+    }
+    for cell in ["", "07", "été", "juillet 2026", "ferme"] {
+        assert!(!lacks_year(cell), "{cell}");
+    }
+    assert!(is_serial_day("46204") && is_serial_day("46204,58"));
+    assert!(!is_serial_day("2026") && !is_serial_day("12345") && !is_serial_day("juil."));
 }

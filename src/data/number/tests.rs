@@ -180,3 +180,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_flag_of_a_statistical_office_is_no_part_of_the_number() {
+    for (text, number, flag) in [
+        ("5 b", "5", Some("b")),
+        ("12,5 (p)", "12,5", Some("p")),
+        ("12,5(p)", "12,5", Some("p")),
+        ("3 e", "3", Some("e")),
+        ("1 204\u{a0}bp", "1 204", Some("bp")),
+        ("97 (SD)", "97", Some("SD")),
+        ("40 % (e)", "40 %", Some("e")),
+        ("12 M", "12 M", None),
+        ("12 (1)", "12 (1)", None),
+        ("12 km", "12 km", None),
+        ("3e", "3e", None),
+        ("1.2E+05", "1.2E+05", None),
+        (": c", ": c", None),
+        ("fermé (p)", "fermé (p)", None),
+        ("(p)", "(p)", None),
+        ("", "", None),
+    ] {
+        assert_eq!(split_flag(text), (number, flag), "{text}");
+    }
+}

@@ -204,6 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn a_family_behind_the_size_of_a_font_is_named_like_any_other() {
+        for style in [
+            "font: 13px Papyrus",
+            "font: italic bold 13px/1.3 Papyrus",
+            "fill:#333; font:12pt/120% 'Papyrus'",
+            "font: .9em Papyrus",
+            "font: 1.2rem/normal Papyrus, Optima",
+        ] {
+            let found = losses(&format!("<text y=\"9\" style=\"{style}\">Gare</text>"));
+            assert_eq!(found.families.into_iter().collect::<Vec<_>>(), ["Papyrus"], "{style}");
+        }
+        let sheet = "<style>.t { font: 500 14px/20px Papyrus; fill: #fff }</style><text class=\"t\" y=\"9\">Gare</text>";
+        assert_eq!(losses(sheet).families.into_iter().collect::<Vec<_>>(), ["Papyrus"]);
+    }
+
+    #[test]
     fn what_any_font_may_draw_is_not_lost() {
         for family in ["Arial, sans-serif", "Source Serif 4", "system-ui", "monospace"] {
             let text = format!("<text y=\"9\" font-family=\"{family}\">Gare ★</text>");

@@ -256,3 +256,36 @@ fn a_second_export_of_one_name_may_fill_several_files_of_drafts() {
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("450"), "{said}");
 }
+
+#[test]
+fn two_columns_of_one_title_are_told_and_nothing_is_imported() {
+    let (place, outside) = with_export();
+    let import = |titles: &str| {
+        outside.write(
+            "twice.csv",
+            format!("{titles}\n9_1,16/08/2026,Facebook,Tom,The pier is clean,Too far\n"),
+        );
+        let run = recit(
+            place.path(),
+            &["voices", "import", &outside.path().join("twice.csv").to_string_lossy()],
+        );
+        (run.status, run.err)
+    };
+    for (titles, column) in [
+        ("ID,When,Network,Author,Comment,Comment", "Comment"),
+        ("ID,When,Network,Author,Comment,COMMENT ", "Comment"),
+        ("ID,When,Network,Author,Comment,when", "When"),
+    ] {
+        let (status, said) = import(titles);
+        assert_eq!(status, Some(2), "{titles}: {said}");
+        assert!(
+            said.contains(&format!("two columns of this export are named `{column}`")),
+            "{said}"
+        );
+        assert!(said.contains("rename one of them in the export"), "{said}");
+    }
+    assert!(!place.path().join("private").exists() && !place.path().join("one/voices").exists());
+    // A title that the mapping does not ask for may stand twice.
+    let (status, said) = import("ID,When,Network,Author,Comment,ID-2");
+    assert_eq!(status, Some(0), "{said}");
+}

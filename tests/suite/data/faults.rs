@@ -276,3 +276,71 @@ fn a_file_that_is_not_there_or_outside_is_not_read() {
     let bdm = query("melodi.csv", Layout::InseeBdm, &[], "");
     assert!(matches!(refused(&bdm), DataFault::Malformed { row: 2 }));
 }
+
+/// The fault of a file made for it, whose rows a column `lieu` chooses.
+fn fault_at(text: &str, place_named: &str) -> String {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("f.csv"), text).expect("a file");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let layout = Layout::Csv(DataColumns {
+        period: Some("date".to_owned()),
+        ..DataColumns::of_value_column("n")
+    });
+    let query = query("f.csv", layout, &[("lieu", place_named)], "");
+    format!("{:?}", answer_query(&tree, &query).expect_err("a fault"))
+}
+
+#[test]
+fn a_code_that_could_be_two_or_lacks_an_accent_is_refused_with_the_nearest() {
+    let text = "date,lieu,n\n2026-07,Plage,7\n2026-07,plage,2\n2026-07,Forêt,5\n";
+    let two = fault_at(text, "PLAGE");
+    assert!(two.starts_with("NoSuchCode"), "{two}");
+    let accent = fault_at(text, "Foret");
+    assert!(accent.contains("nearest: Some(\"Forêt\")"), "{accent}");
+}
+
+#[test]
+fn one_of_several_codes_that_no_row_has_is_refused_by_name() {
+    let layout = || {
+        Layout::Csv(DataColumns {
+            period: Some("date".to_owned()),
+            ..DataColumns::of_value_column("n")
+        })
+    };
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("f.csv"), "date,lieu,n\n2026-07,Quai,7\n2026-07,GARE,2\n")
+        .expect("a file");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let asked =
+        |places: &str| across(query("f.csv", layout(), &[("lieu", places)], "2026-07"), &["lieu"]);
+    let DataFault::NoSuchCode { wanted, codes, .. } =
+        answer_query(&tree, &asked("Quai|Plage")).expect_err("a fault")
+    else {
+        panic!("no such code");
+    };
+    assert_eq!(
+        (wanted, codes),
+        (vec!["Plage".to_owned()], vec!["GARE".to_owned(), "Quai".to_owned()])
+    );
+    let answer = answer_query(&tree, &asked("Quai|Gare")).expect("an answer");
+    assert_eq!(answer.sum().expect("a sum").to_string(), "9");
+}
+
+#[test]
+fn a_number_flagged_as_confidential_is_refused() {
+    let fault = plain(b"date,n\n2026-07,12\n2026-08,5 c\n");
+    assert_eq!(fault, "Confidential { row: 3, code: \"c\" }");
+}
+
+#[test]
+fn a_line_of_eurostat_with_too_few_codes_or_values_is_refused_with_its_row() {
+    for line in ["A,FR\t1\t2", "A,NR,FR\t1"] {
+        let text = format!("freq,unit,geo\\TIME_PERIOD\t2024 \t2025 \nA,NR,DE\t1\t2\n{line}\n");
+        let fault = fault_of(text.as_bytes(), |mapping| DataColumns {
+            period: Some("TIME_PERIOD".to_owned()),
+            value: "OBS_VALUE".to_owned(),
+            ..mapping
+        });
+        assert!(matches!(fault, DataFault::Ragged { row: 3, .. }), "{fault:?}");
+    }
+}

@@ -268,3 +268,31 @@ fn options_without_a_price_are_a_remark_and_prices_that_do_not_pair_a_warning() 
         assert_eq!(found(&place, "uncosted-option"), wanted, "{choices} {prices}");
     }
 }
+
+#[test]
+fn money_that_was_spent_is_above_zero_and_nobody_counts_fewer_than_none() {
+    let spending = |amount: &str| {
+        let text = format!(
+            "dépenses:\n  - {{ montant: {amount}, intention: \"poser un banc\", pourquoi: \"Personne ne pouvait s'asseoir.\", arrêté: \"le dépliant d'hiver\" }}\n"
+        );
+        let place = project(Language::Fr, &[]);
+        place.write("2026-T3/depenses.yaml", text);
+        found(&place, "unlikely-amount")
+    };
+    for amount in ["-35", "-0.5"] {
+        assert_eq!(spending(amount), [(Warning, "negative-amount")], "{amount}");
+    }
+    assert_eq!(spending("0"), [(Warning, "amount-of-zero")]);
+    assert_eq!(spending("35"), []);
+    for (nature, unit, wanted) in [
+        ("volume", "questions", vec![(Error, "negative-count")]),
+        ("personnes", "personnes", vec![(Error, "negative-count")]),
+        ("rang", "rang", vec![(Error, "negative-count")]),
+        ("montant", "euros", vec![]),
+    ] {
+        let counted = "valeur: 14\n    unité: questions\n    nature: volume";
+        let value = format!("valeur: -6\n    unité: {unit}\n    nature: {nature}");
+        let place = changed(&[("chiffres.yaml", counted, &value)]);
+        assert_eq!(found(&place, "impossible-value"), wanted, "{nature}");
+    }
+}

@@ -10,6 +10,7 @@ mod quoted_value;
 mod raw_markup;
 mod unaccented_capital;
 mod unexplained_acronym;
+mod unfilled_placeholder;
 mod wrong_abbreviation;
 
 use crate::finding::Rule;
@@ -26,5 +27,6 @@ pub(super) static RULES: &[&Rule] = &[
     &official_term::RULE,
     &heavy_words::RULE,
     &raw_markup::RULE,
+    &unfilled_placeholder::RULE,
     &quoted_value::RULE,
 ];
