@@ -335,6 +335,8 @@ fn format_deck_summary(screen: &Screen, path: &Path, deck: &str, written: &Writt
         .with("stories", Value::from(counts.stories))
         .with("voices", Value::from(counts.voices))
         .with("figures", Value::from(counts.figures))
-        .with("decisions", Value::from(counts.decisions));
+        .with("decisions", Value::from(counts.decisions))
+        .with("opinions", Value::from(counts.opinions))
+        .with("notes", Value::from(counts.notes));
     screen.format_message(&message)
 }
