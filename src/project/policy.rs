@@ -26,12 +26,12 @@ static LEVELS: [Choice<Level>; 4] = [
     choice(Level::At(Severity::Warning), "warning", "avertissement",
         "It should be looked at; by default, the check still passes.",
         "Il faut y regarder\u{202f}; sauf autre réglage, la vérification passe."),
-    choice(Level::At(Severity::Info), "info", "info",
+    choice(Level::At(Severity::Info), "info", "remarque",
         "Info to read; the check still passes.",
         "Une remarque à lire\u{202f}; la vérification passe."),
     choice(Level::Off, "off", "non",
         "The rule reports nothing in this project.",
-        "La règle ne dit rien dans ce projet."),
+        "La règle ne signale rien dans ce projet."),
 ];
 
 #[rustfmt::skip]

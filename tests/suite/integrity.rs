@@ -14,7 +14,7 @@ use crate::support::{Workplace, copy, repository, told};
 fn project(voices: &str, messages: &str) -> Workplace {
     let place = Workplace::empty();
     copy(&repository().join("tests/suite/rules/fr"), place.path());
-    place.write("2026-T3/voix.yaml", voices);
+    place.write("2026-T3/temoignages.yaml", voices);
     place.write("2026-T3/private/messages.yaml", messages);
     place
 }

@@ -35,21 +35,21 @@ const SLIPS: [Slip; 33] = [
         "a block of text is not indented",
         STORY,
         [
-            "  En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\n  avec",
-            "En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\navec",
+            "  En sortant du train, des voyageurs ne trouvaient pas l’arrêt du car. Ils marchaient dix minutes\n  avec",
+            "En sortant du train, des voyageurs ne trouvaient pas l’arrêt du car. Ils marchaient dix minutes\navec",
         ],
         [12, 1],
-        "  En sortant du train, des voyageurs ne trouvaient pas l'arrêt du car. Ils marchaient dix minutes\n  avec",
+        "  En sortant du train, des voyageurs ne trouvaient pas l’arrêt du car. Ils marchaient dix minutes\n  avec",
     ),
     (
         "a block of text comes back to the left",
         STORY,
         [
-            "notes: \"Raconter d'abord les valises.\"",
-            "notes: |\n    Raconter d'abord\n  les valises.",
+            "notes: \"Raconter d’abord les valises.\"",
+            "notes: |\n    Raconter d’abord\n  les valises.",
         ],
         [39, 3],
-        "notes: |\n    Raconter d'abord\n    les valises.",
+        "notes: |\n    Raconter d’abord\n    les valises.",
     ),
     (
         "a text goes on on the next line",
@@ -197,11 +197,11 @@ const SLIPS: [Slip; 33] = [
         "no key is indented under its own",
         DECK,
         [
-            "séance: { instance: \"conseil d'administration\", date: 2026-10-08, minutes: 15, publique: false }",
-            "séance:\ninstance: \"conseil d'administration\"\ndate: 2026-10-08",
+            "séance: { instance: \"conseil d’administration\", date: 2026-10-08, minutes: 15, publique: false }",
+            "séance:\ninstance: \"conseil d’administration\"\ndate: 2026-10-08",
         ],
         [6, 1],
-        "séance:\n  instance: \"conseil d'administration\"\n  date: 2026-10-08",
+        "séance:\n  instance: \"conseil d’administration\"\n  date: 2026-10-08",
     ),
     (
         "a key has a dash",
@@ -361,7 +361,7 @@ fn stretches_of_months_are_periods_and_others_are_told_with_the_form_to_write() 
 
 #[test]
 fn a_short_value_is_told_with_the_keys_that_must_be_there() {
-    let uncertainty = "incertitude: { inconnue: \"Les jours de grande foule, le cahier n'est pas toujours rempli.\" }";
+    let uncertainty = "incertitude: { inconnue: \"Les jours de grande foule, le cahier n’est pas toujours rempli.\" }";
     for (file, from, to, form) in [
         (VOICES, "accord: { fondement: accord }", "accord: oui", "`accord: { fondement: … }`"),
         (

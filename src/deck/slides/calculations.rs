@@ -281,7 +281,7 @@ fn format_reading(composer: &Composer, reading: &FileReading, source: &FigureSou
         [
             ("file", Value::from(reading.file.as_str())),
             ("format", Value::from(reading.format.as_str())),
-            ("rows", Value::from(composer.format_number(reading.answer.rows.into()))),
+            ("rows", Value::from(reading.answer.rows)),
             ("date", Value::from(date)),
             ("filter", Value::from(format_filter(composer, reading))),
             ("across", Value::from(reading.across.join(", "))),
@@ -322,24 +322,20 @@ fn format_comparison(composer: &Composer, figure: &Figure) -> Option<String> {
         "annex-difference",
         said.map(|(blank, words)| (blank, Value::from(words))),
     );
-    if let Some(change) = format_relative_change(composer, figure, comparison) {
-        words += &composer.format_sentence("annex-change", [("change", Value::from(change))]);
-    }
+    words += &format_relative_change(composer, figure, comparison);
     Some(words)
 }
 
 /// What the difference does not state yet: the change in percent of the other period, or that it is no clear change.
-/// None for a share or a rate, whose difference in points is stated already.
-fn format_relative_change(
-    composer: &Composer,
-    figure: &Figure,
-    comparison: &Comparison,
-) -> Option<String> {
+/// Empty for a share or a rate, whose difference in points is stated already.
+fn format_relative_change(composer: &Composer, figure: &Figure, comparison: &Comparison) -> String {
     let is_share = matches!(figure.nature, Some(Nature::Share | Nature::Rate));
-    match sober::printed_change(figure)? {
-        PrintedChange::Stable => Some(composer.word("stable")),
-        PrintedChange::Percent(_) if is_share || comparison.value.value.is_zero() => None,
-        PrintedChange::Percent(percent) => Some(composer.format_change(percent)),
-        PrintedChange::Points(_) | PrintedChange::FromTo(..) => None,
+    match sober::printed_change(figure) {
+        Some(PrintedChange::Stable) => composer.word("annex-stable"),
+        Some(PrintedChange::Percent(percent)) if !is_share && !comparison.value.value.is_zero() => {
+            let change = Value::from(composer.format_change(percent));
+            composer.format_sentence("annex-change", [("change", change)])
+        }
+        _ => String::new(),
     }
 }

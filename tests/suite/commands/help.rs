@@ -67,7 +67,7 @@ Commandes :
   help     Montre l’aide d’une commande, ou une page du guide
   init     Crée un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
-  voices   Importe des messages, en brouillons de témoignages
+  voices   Importe des messages comme brouillons de témoignages
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet

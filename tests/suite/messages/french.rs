@@ -133,12 +133,9 @@ fn each_habit_is_found_where_it_was_read() {
 }
 
 #[test]
-fn what_people_said_is_a_testimony_in_messages_since_a_voice_is_a_vote() {
+fn what_people_said_is_a_testimony_in_messages_and_pages_since_a_voice_is_a_vote() {
     let voice = Regex::new(r"(?i)(vive )?\bvoix\b( haute)?").expect("a word");
     for (place, text) in french_texts() {
-        if !place.contains(".messages.") {
-            continue;
-        }
         let text = words_of(&text);
         for found in voice.find_iter(&text).map(|found| found.as_str()) {
             // What a mouth does is no vote either.

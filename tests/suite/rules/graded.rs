@@ -201,18 +201,18 @@ fn thanks_are_not_reported_twice_in_a_deck_that_is_one_sided() {
     let write = |tones: [&str; 4]| {
         let voices: String =
             tones.iter().enumerate().map(|(at, tone)| voice(at + 1, tone)).collect();
-        place.write("2026-T3/voix.yaml", format!("voix:\n{voices}"));
+        place.write("2026-T3/temoignages.yaml", format!("témoignages:\n{voices}"));
         place.edit(
             "2026-T3/recits/plan.yaml",
-            "voix: [v-01, v-02]",
-            "voix: [v-01, v-02, v-03, v-04]",
+            "témoignages: [v-01, v-02]",
+            "témoignages: [v-01, v-02, v-03, v-04]",
         );
         let counts =
             ["one-sided-voices", "flattering-voices"].map(|rule| found(&place, rule).len());
         place.edit(
             "2026-T3/recits/plan.yaml",
-            "voix: [v-01, v-02, v-03, v-04]",
-            "voix: [v-01, v-02]",
+            "témoignages: [v-01, v-02, v-03, v-04]",
+            "témoignages: [v-01, v-02]",
         );
         counts
     };

@@ -12,9 +12,9 @@ fn voice(language: Language, words: &str) -> (&'static str, String) {
     let words = words.replace('\'', "''");
     match language {
         Language::Fr => (
-            "voix.yaml",
+            "temoignages.yaml",
             format!(
-                "voix: [{{ id: v-01, texte: '{words}', personne: {{ rôle: marcheuse }}, canal: terrain, date: 2026-08-16, ton: critique, accord: {{ fondement: accord }} }}]"
+                "témoignages: [{{ id: v-01, texte: '{words}', personne: {{ rôle: marcheuse }}, canal: terrain, date: 2026-08-16, ton: critique, accord: {{ fondement: accord }} }}]"
             ),
         ),
         Language::En => (
