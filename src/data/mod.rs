@@ -15,6 +15,7 @@ mod columns;
 mod decode;
 mod evidence;
 mod explain;
+mod extract;
 mod fault;
 mod json;
 mod layout;
@@ -37,6 +38,9 @@ use rust_decimal::Decimal;
 use crate::period::Period;
 use crate::tree::Tree;
 
+pub use extract::{
+    Extract, ExtractedCell, ExtractedTable, MOST_EXTRACTED, extract_table, names_total,
+};
 pub use fault::DataFault;
 pub use layout::{DataColumns, DateForm, DateOrder, Grain, Hours, Layout, Mark, Multiplier};
 pub use moment::{Reading, is_american, leading_numbers, read_period};

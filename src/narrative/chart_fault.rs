@@ -64,9 +64,11 @@ impl Figure {
         Some((ChartFault::NegativeBar, value.span))
     }
 
+    /// Names are for two series: one alone, or three, would leave a reader to guess which is which.
     fn misnamed_series(&self) -> Option<(ChartFault, Span)> {
         let chart = self.chart.as_ref()?;
         let first = chart.names.first()?;
+        // One value of the second series is enough: others may be missing, as in a month that was not counted.
         let has_second = self.series.iter().any(|point| point.compared.is_some());
         match chart.series_names() {
             None => Some((ChartFault::NotTwoNames, first.span)),
@@ -75,6 +77,7 @@ impl Figure {
         }
     }
 
+    /// A label that no value has: a slip in it would leave the whole chart grey.
     fn unknown_emphasis(&self) -> Option<(ChartFault, Span)> {
         let labels: Vec<String> =
             self.series.iter().map(|point| fold_name(&point.label.value)).collect();

@@ -13,7 +13,8 @@ use crate::period::Period;
 /// The most times that bars show one under the other: of more, time runs from left to right, as everybody reads it.
 const MOST_ROWS_OF_TIME: usize = 6;
 
-/// The least change, in percent, that is a slope to the eye.
+/// The least change, in percent, that is a slope to the eye: below, a line that starts at zero is level, and one that does not
+/// makes a few percent a climb.
 const LEAST_SLOPE: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
 /// How values are drawn.
@@ -54,7 +55,7 @@ impl ChartForm {
     }
 
     /// The label of a value: under columns, months are cut short.
-    pub(super) fn label(self, composer: &Composer, point: &Point, whole: Line) -> Line {
+    pub(super) fn label_of_point(self, composer: &Composer, point: &Point, whole: Line) -> Line {
         match time_of_label(&point.label.value) {
             Some((Period::Month(_, month), false)) if self == Self::Columns => {
                 let day = NaiveDate::from_ymd_opt(2000, month.into(), 1);
@@ -76,6 +77,7 @@ fn has_many_times(series: &[Point]) -> bool {
 /// The time that a label names, and whether it names the year of it: `août` does not, `août 2026` does.
 fn time_of_label(label: &str) -> Option<(Period, bool)> {
     let read = |text: &str| read_period(text, DateForm::default());
+    // A month without its year is no period; any year makes it one, and the year is then forgotten.
     let with_year = read(label).map(|period| (period, true));
     with_year.or_else(|| Some((read(&format!("{label} 2000"))?, false)))
 }
@@ -85,6 +87,7 @@ fn is_level(series: &[Point]) -> bool {
     series.iter().all(|point| {
         let (now, before) = (point.value.value, point.compared.map(|value| value.value));
         let change = before.and_then(|before| relative_change(before, now));
+        // From zero there is no change in percent; only zero again is level then.
         let is_small = change.is_some_and(|change| change.abs() < LEAST_SLOPE);
         (is_small || before == Some(now)) && now >= Decimal::ZERO
     })

@@ -138,11 +138,12 @@ fn compose_point(
         number: composer.number_and_unit(round_point(figure, value), &figure.unit).0,
         share: scale.share_of_range(value),
     };
+    // Where nothing is named, all values count alike and none is grey.
     let chart = figure.chart.as_ref().filter(|chart| !chart.emphasis.is_empty());
     DrawnSeries {
         now: mark(point.value.value),
         before: point.compared.map(|compared| mark(compared.value)),
-        label: form.label(composer, point, label),
+        label: form.label_of_point(composer, point, label),
         emphasis: chart.is_none_or(|chart| chart.is_emphasised(point)),
     }
 }
@@ -171,6 +172,7 @@ fn compose_seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     })
 }
 
+/// A series by the name that its writer gave it.
 fn season_of_name(composer: &Composer, name: &Text) -> Season {
     let name = composer.plain_words(name);
     let after = composer.format_sentence("chart-season", [("period", Value::from(name.as_str()))]);

@@ -1,4 +1,8 @@
 //! A number beside the one it is compared with: two bars from zero, and the difference in words.
+//!
+//! A large number alone says nothing of what changed, and a line between two numbers says more than there is. Two lengths from
+//! one zero are compared by the eye as the numbers are. The words say how far they lie apart, in the unit of the figure; a
+//! percentage is added only where the writer stated one, and never within the margin of error.
 
 use std::cmp::Ordering;
 
@@ -36,6 +40,7 @@ struct PairBar {
 /// no length: below zero, or both at zero.
 pub fn compose_pair(composer: &Composer, figure: &Figure) -> Option<PairDrawing> {
     let comparison = figure.comparison.as_ref()?;
+    // "9 of 28" and a percentage have no length in common.
     let PrintedNumber::Number(now) = sober::printed_number(figure) else {
         return None;
     };
@@ -72,6 +77,7 @@ fn compose_difference(
     let now = sober::round_value(figure, figure.value.value);
     let before = sober::round_value(figure, comparison.value.value);
     let words = format_difference(composer, figure, now, before)?;
+    // A percentage that nobody stated is not volunteered: of a small number it sounds like a great change.
     let stated = comparison.change.as_ref().and(change);
     let words = match stated {
         Some(PrintedChange::Percent(percent)) => {
@@ -99,6 +105,7 @@ fn format_difference(
     let amount = composer.format_distance(difference.abs().normalize(), &figure.unit);
     let words = composer.format_sentence(key, [("amount", Value::from(amount))]);
     let share = difference.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(now.max(before))?;
+    // Points between percentages stay as they are: two points may be much of three, and little of ninety.
     if share >= SLIGHT || sober::is_percent(figure) {
         return Some(words);
     }

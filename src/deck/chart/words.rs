@@ -94,7 +94,8 @@ impl ChartWords {
     }
 }
 
-/// What is counted, and the name of the first of two series.
+/// What is counted, and the name of the first of two series:
+/// a listener must know which one the numbers that follow belong to.
 fn described_series(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
     let what = composer.plain_words(&figure.label);
     match chart.series_names() {

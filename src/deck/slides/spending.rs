@@ -118,7 +118,8 @@ fn compose_spending(
         stopped: composer.word("head-stopped"),
         instead: composer.word("instead"),
     };
-    let total = sum(spending.iter().map(|spent| Some(spent.amount.value)))
+    // An amount with VAT and one without do not add up to anything that is paid.
+    let total = sum_amounts(spending.iter().map(|spent| Some(spent.amount.value)))
         .filter(|_| spending.len() > 1 && tax != CommonTax::Mixed)
         .map(|sum| Total { label: composer.word("total"), amount: composer.format_euros(sum) });
     SpendingSlide {
@@ -132,10 +133,11 @@ fn compose_spending(
 }
 
 /// A sum, where each part is known; one too large for exact decimals is not shown rather than shown wrong.
-fn sum(mut amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+fn sum_amounts(mut amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))
 }
 
+/// One amount with what it was for, and who paid.
 fn compose_row(composer: &mut Composer, spent: &Spending, tax: CommonTax) -> Spent {
     let own = spent.language.as_ref();
     let origin = format_origin(composer, spent, tax);
@@ -159,6 +161,7 @@ enum CommonTax {
     Mixed,
 }
 
+/// Whether all amounts contain VAT, all do not, or some do: an amount of which nobody wrote it counts as another sort.
 fn common_tax(spending: &[Spending]) -> CommonTax {
     let mut taxes = spending.iter().map(|spent| spent.funding.tax.as_ref().map(|tax| tax.value));
     let first = taxes.next().flatten();
@@ -177,6 +180,7 @@ fn format_taxed(composer: &Composer, tax: CommonTax, words: String) -> String {
     }
 }
 
+/// How a page says whether an amount contains VAT.
 fn tax_words(composer: &Composer, tax: Tax) -> String {
     composer.word(match tax {
         Tax::Included => "budget-tax-included",
