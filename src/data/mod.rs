@@ -17,6 +17,7 @@ mod decode;
 mod eurostat;
 mod evidence;
 mod explain;
+mod extract;
 mod fault;
 mod json;
 mod layout;
@@ -39,6 +40,9 @@ use rust_decimal::Decimal;
 use crate::period::Period;
 use crate::tree::Tree;
 
+pub use extract::{
+    Extract, ExtractedCell, ExtractedTable, MOST_EXTRACTED, extract_table, names_total,
+};
 pub use fault::DataFault;
 pub use layout::{DataColumns, DateForm, DateOrder, Grain, Hours, Layout, Mark, Multiplier};
 pub use moment::{Reading, is_american, is_serial_day, lacks_year, leading_numbers, read_period};

@@ -259,7 +259,7 @@ const TOTALS: [&str; 11] = [
 ];
 
 /// Whether a row names itself a total: `Total`, `Sous-total 2026`, `Total général`.
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let folded = fold_word(text);
     let mut words = folded.split(|sign: char| !sign.is_alphanumeric());
     folded == "ensemble" || words.any(|word| TOTALS.contains(&word))

@@ -356,6 +356,17 @@ impl<'a> Composer<'a> {
         format!("{signed}\u{a0}{unit}")
     }
 
+    /// How far two numbers of a unit lie apart, without a sign; percentages are points apart.
+    pub fn format_distance(&self, distance: Decimal, unit: &Text) -> String {
+        match known_unit(unit) {
+            Some("percent") => {
+                let points = self.format_unit("points", distance);
+                format!("{}\u{a0}{points}", self.format_number(distance))
+            }
+            _ => self.format_amount(distance, unit),
+        }
+    }
+
     /// A change in percent, signed.
     pub fn format_change(&self, percent: Decimal) -> String {
         numbers::signed_percent(percent, self.language)

@@ -125,7 +125,7 @@ fn query_filter(filter: &Filter) -> (String, Vec<String>) {
 }
 
 /// Where a file is: beside the deck, else from the project's root.
-fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedReason> {
+pub(super) fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedReason> {
     let places = candidate_paths(desk.folder, &file.value).ok_or_else(|| {
         let message = Message::new("data-outside").with("file", file.value.as_str());
         uncomputed_figure(file.span, message, Message::new("hint-data-outside"))

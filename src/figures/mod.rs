@@ -12,11 +12,12 @@ pub mod seasons;
 mod series;
 pub mod sober;
 mod step;
+mod table;
 
 use crate::data::Layout;
 use crate::finding::Report;
 use crate::locale::Language;
-use crate::narrative::Narratives;
+use crate::narrative::{DeckFile, Narratives};
 use crate::schema::Text;
 use crate::tree::Tree;
 
@@ -50,5 +51,13 @@ pub fn compute(
             }
             Err(uncomputed) => narratives.uncomputed.push(uncomputed),
         }
+    }
+}
+
+/// Reads the tables of some decks from their files, each deck given by its folder and its own file, and checks their totals.
+pub fn fill_tables(decks: &mut [(&str, &mut DeckFile)], tree: &Tree, report: &mut Report) {
+    for (folder, file) in decks {
+        let desk = DataAccess { tree, formats: &[], folder };
+        file.tables_mut().into_iter().for_each(|table| table::fill_table(table, desk, report));
     }
 }

@@ -3,7 +3,7 @@
 //! A no-break space (U+00A0) between a day and its month keeps them on one line.
 
 use chrono::{Datelike, NaiveDate};
-use icu_datetime::fieldsets::{MD, YM, YMD, YMDE};
+use icu_datetime::fieldsets::{M, MD, YM, YMD, YMDE};
 use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use minijinja::context;
@@ -38,6 +38,11 @@ pub fn with_weekday(date: NaiveDate, language: Language) -> String {
 /// The month of a day: `août 2026`.
 pub fn format_month(date: NaiveDate, language: Language) -> String {
     formatted!(date, language, YM::long())
+}
+
+/// The month of a day cut short: `août`, `sept.`, `Sep`.
+pub fn format_short_month(date: NaiveDate, language: Language) -> String {
+    formatted!(date, language, M::medium())
 }
 
 /// Two days, with the month and the year once when they are the same: `du 3 juin au 29 août 2026`.

@@ -47,6 +47,11 @@ pub fn signed_euros(value: Decimal, language: Language) -> String {
     with_sign(value, &unsigned_euros(value, language))
 }
 
+/// A difference of money with its sign and without its unit: `+1 200`, `−4,50`.
+pub fn signed_cents(value: Decimal, language: Language) -> String {
+    with_sign(value, &unsigned_digits(round_cents(value), language))
+}
+
 fn unsigned_percent(value: Decimal, language: Language) -> String {
     let number = unsigned_digits(value, language);
     match language {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::schema::{Choice, choice};
 use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::Spanned;
+use crate::text::fold_name;
 
 #[rustfmt::skip]
 static KINDS: [Choice<ChartKind>; 5] = [
@@ -15,8 +16,8 @@ static KINDS: [Choice<ChartKind>; 5] = [
         "Values in order, joined by a line, to follow a movement.",
         "Des valeurs dans l’ordre, reliées par un trait, pour suivre un mouvement."),
     choice(ChartKind::Slope, "slope", "pente",
-        "From one season to another; each value needs the one it is compared with.",
-        "D’une saison à l’autre\u{202f}; chaque valeur a besoin de celle à laquelle on la compare."),
+        "From one season to another; each value needs the one it is compared with. Bars when none changes by 15%.",
+        "D’une saison à l’autre\u{202f}; chaque valeur a besoin de celle à laquelle on la compare. Des barres si aucune ne change de 15\u{a0}%."),
     choice(ChartKind::Dots, "dots", "points",
         "Points placed along a scale, to compare close values.",
         "Des points placés sur une échelle, pour comparer des valeurs proches."),
@@ -40,6 +41,12 @@ pub(super) static CHART: KeyTable = KeyTable {
         field("by", "par", Shape::Line, Role::Tag,
             "What tells the values apart: month, beach; the caption then says “by month”.",
             "Ce qui distingue les valeurs\u{a0}: mois, plage\u{202f}; la légende dit alors «\u{a0}par mois\u{a0}»."),
+        field("emphasis", "en-évidence", Shape::List(&Shape::Line), Role::Tag,
+            "The values that the title is about, by their labels; the others are drawn in grey.",
+            "Les valeurs dont parle le titre, par leurs libellés\u{202f}; les autres sont dessinées en gris."),
+        field("names", "noms", Shape::List(&Shape::Line), Role::Tag,
+            "For two series in one chart: what `value` counts, then what `compared` counts.",
+            "Pour deux séries dans un graphique\u{a0}: ce que compte `valeur`, puis ce que compte `comparée`."),
         field("alt", "alternative", Shape::Line, Role::Description,
             "What the chart shows, for people who cannot see it; recit writes it when left out.",
             "Ce que montre le graphique, pour les personnes qui ne le voient pas\u{202f}; recit l’écrit sinon."),
@@ -57,8 +64,8 @@ pub(super) static POINT: KeyTable = KeyTable {
             "The value itself, in the unit of the figure.",
             "La valeur elle-même, dans l’unité du chiffre."),
         field("compared", "comparée", Shape::Number, Role::Value,
-            "The value of the same thing in the period compared, in the same unit.",
-            "La valeur de la même chose pour la période comparée, dans la même unité."),
+            "The value of the same thing in the period compared, or in the second series, in the same unit.",
+            "La valeur de la même chose pour la période comparée, ou dans la seconde série, dans la même unité."),
     ],
 };
 
@@ -105,8 +112,28 @@ pub struct Chart {
     pub kind: Spanned<ChartKind>,
     /// What its values differ by, such as the month.
     pub by: Option<Text>,
+    /// The labels of the values that it is about; none when all count alike.
+    pub emphasis: Vec<Text>,
+    /// What its two series are called, when the second is not that of another period.
+    pub names: Vec<Text>,
     /// Its alternative text, when its writer gives one.
     pub alt: Option<Text>,
+}
+
+impl Chart {
+    /// The names of its two series, where they have names of their own.
+    pub fn series_names(&self) -> Option<(&Text, &Text)> {
+        match self.names.as_slice() {
+            [now, other] => Some((now, other)),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is one that the chart is about.
+    pub fn is_emphasised(&self, point: &Point) -> bool {
+        let label = fold_name(&point.label.value);
+        self.emphasis.iter().any(|text| fold_name(&text.value) == label)
+    }
 }
 
 /// One value of a series.
@@ -125,6 +152,8 @@ pub(super) fn read_chart(mut record: Record) -> Option<Chart> {
     Some(Chart {
         kind: Spanned::new(kind.value, kind.span),
         by: record.text("by"),
+        emphasis: record.texts("emphasis"),
+        names: record.texts("names"),
         alt: record.text("alt"),
     })
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::chart::{ChartKind, MOST_POINTS};
 use super::figure::Figure;
 use crate::source::Span;
+use crate::text::fold_name;
 
 /// Why a chart is not drawn; a rule reports it at the place to mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub enum ChartFault {
     NegativeBar,
     /// Nothing states of which period the compared values are.
     NoPeriod,
+    /// Its series have another number of names than two.
+    NotTwoNames,
+    /// It has names for two series, and no value of the second.
+    NoSecondSeries,
+    /// What is to be seen first is no label of its values.
+    UnknownEmphasis,
 }
 
 impl Figure {
@@ -40,7 +47,9 @@ impl Figure {
             (_, ChartKind::Bars) => self.negative_value(),
             _ => None,
         }
+        .or_else(|| self.misnamed_series())
         .or_else(|| self.comparison_without_period())
+        .or_else(|| self.unknown_emphasis())
     }
 
     fn point_without_start(&self) -> Option<(ChartFault, Span)> {
@@ -55,8 +64,31 @@ impl Figure {
         Some((ChartFault::NegativeBar, value.span))
     }
 
+    /// Names are for two series: one alone, or three, would leave a reader to guess which is which.
+    fn misnamed_series(&self) -> Option<(ChartFault, Span)> {
+        let chart = self.chart.as_ref()?;
+        let first = chart.names.first()?;
+        // One value of the second series is enough: others may be missing, as in a month that was not counted.
+        let has_second = self.series.iter().any(|point| point.compared.is_some());
+        match chart.series_names() {
+            None => Some((ChartFault::NotTwoNames, first.span)),
+            Some((_, second)) if !has_second => Some((ChartFault::NoSecondSeries, second.span)),
+            Some(_) => None,
+        }
+    }
+
+    /// A label that no value has: a slip in it would leave the whole chart grey.
+    fn unknown_emphasis(&self) -> Option<(ChartFault, Span)> {
+        let labels: Vec<String> =
+            self.series.iter().map(|point| fold_name(&point.label.value)).collect();
+        let mut emphasis = self.chart.iter().flat_map(|chart| &chart.emphasis);
+        let unknown = emphasis.find(|text| !labels.contains(&fold_name(&text.value)))?;
+        Some((ChartFault::UnknownEmphasis, unknown.span))
+    }
+
     fn comparison_without_period(&self) -> Option<(ChartFault, Span)> {
-        if self.comparison.is_some() {
+        let is_named = self.chart.as_ref().is_some_and(|chart| chart.series_names().is_some());
+        if self.comparison.is_some() || is_named {
             return None;
         }
         let compared = self.series.iter().find_map(|point| point.compared)?;

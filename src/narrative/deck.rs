@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::LANGUAGES;
 use super::allowance::ALLOW;
 use super::audience::Audience;
-use super::kinds::{RunningOrderEntry, SLIDE, SlideKind, read_entry};
+use super::kinds::{DataTable, RunningOrderEntry, SLIDE, SlideKind, read_entry};
 use super::written::WrittenTexts;
 use crate::locale::Language;
 use crate::period::Period;
@@ -189,6 +189,13 @@ impl DeckFile {
         all
     }
 
+    /// The tables of the running order, those within chapters included.
+    pub fn tables_mut(&mut self) -> Vec<&mut DataTable> {
+        let mut all = Vec::new();
+        collect_tables(self.order.as_deref_mut().unwrap_or_default(), &mut all);
+        all
+    }
+
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
         let written = WrittenTexts::from_record(&record);
@@ -229,4 +236,15 @@ fn read_meeting(mut record: Record) -> Option<Meeting> {
         notice_sent: record.date("notice-sent"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
+}
+
+/// Adds the tables of entries, in their order.
+fn collect_tables<'a>(entries: &'a mut [RunningOrderEntry], all: &mut Vec<&'a mut DataTable>) {
+    for entry in entries {
+        match &mut entry.kind {
+            SlideKind::Chapter(chapter) => collect_tables(&mut chapter.slides, all),
+            SlideKind::Table(table) => all.push(table),
+            _ => {}
+        }
+    }
 }

@@ -162,7 +162,7 @@ fn over_of(read: Read) -> OperationScope {
     }
 }
 
-fn read_filters(record: &mut Record, key: &'static str) -> Vec<Filter> {
+pub(super) fn read_filters(record: &mut Record, key: &'static str) -> Vec<Filter> {
     let columns = record.open_pairs(key).map(|open| open.value).unwrap_or_default();
     let filter = |(column, read): (Text, Spanned<Read>)| {
         let Read::List(items) = read.value else {

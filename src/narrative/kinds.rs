@@ -9,7 +9,7 @@ mod timeline;
 
 pub use entry::{Chapter, Options, RunningOrderEntry};
 pub(super) use entry::{SLIDE, read_entry};
-pub use table::{DataTable, TableCell, TableRow};
+pub use table::{DataTable, FileRows, TableCell, TableRow};
 pub use timeline::{Event, Timeline};
 
 use self::table::TABLE;

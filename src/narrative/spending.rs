@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
+use super::funding::{Funding, TAXES};
 use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
@@ -13,6 +14,18 @@ static SPENDING: KeyTable = KeyTable {
         required("amount", "montant", Shape::Number, Role::Value,
             "What was spent, in euros.",
             "Ce qui a été dépensé, en euros."),
+        field("planned", "prévu", Shape::Number, Role::Value,
+            "What the budget had planned for it, in euros; 0 when nothing was; printed with the difference.",
+            "Ce que le budget prévoyait pour cela, en euros\u{202f}; 0 si rien n’était prévu\u{202f}; imprimé avec l’écart."),
+        field("tax", "tva", Shape::Word(&TAXES), Role::Value,
+            "Whether these amounts include VAT; printed once above them, and no total adds up both.",
+            "Si ces montants sont HT ou TTC\u{202f}; imprimé une fois au-dessus, et aucun total ne mêle les deux."),
+        field("payer", "payeur", Shape::Line, Role::Label,
+            "Who pays: us, the commune, a grant; printed under what it was for.",
+            "Qui paie\u{a0}: vous, la commune, une subvention\u{202f}; imprimé sous ce à quoi l’argent a servi."),
+        field("budget-line", "imputation", Shape::Line, Role::Label,
+            "The line of the budget that it is paid from; printed after who pays.",
+            "La ligne du budget sur laquelle c’est payé\u{202f}; imprimée après qui paie."),
         required("intention", "intention", Shape::Line, Role::Words,
             "What the money was for: printing a map, answering on Saturdays.",
             "À quoi l’argent a servi\u{a0}: imprimer un plan, répondre le samedi."),
@@ -43,6 +56,10 @@ pub static FILE: KeyTable = KeyTable {
 pub struct Spending {
     /// What was spent, in euros.
     pub amount: Spanned<Decimal>,
+    /// What the budget had planned for it, in euros.
+    pub planned: Option<Spanned<Decimal>>,
+    /// Who pays, and whether the amounts contain VAT.
+    pub funding: Funding,
     /// What it was for.
     pub intention: Text,
     /// What made it needed, such as what would have happened without it.
@@ -64,6 +81,8 @@ fn read_spending(mut record: Record) -> Option<Spending> {
     Some(Spending {
         span: record.span,
         amount: record.number("amount")?,
+        planned: record.number("planned"),
+        funding: Funding::read(&mut record),
         intention: record.text("intention")?,
         why: record.text("why"),
         stopped: record.text("stopped"),

@@ -167,6 +167,10 @@ impl Project {
             narratives.map(|deck| (deck.path.as_str(), &mut deck.narratives)).collect();
         let (formats, language) = (&settings.formats, settings.language);
         figures::compute(&mut narratives, &tree, formats, language, report);
+        let files =
+            decks.iter_mut().filter_map(|deck| Some((deck.path.as_str(), deck.file.as_mut()?)));
+        // Tables stand in the running order and not in narratives: they are filled apart.
+        figures::fill_tables(&mut files.collect::<Vec<_>>(), &tree, report);
         Ok(Self { tree, settings, words, lexicon: OnceLock::new(), originals, decks, is_readable })
     }
 

@@ -102,6 +102,9 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
         ("no start", series(2, "valeur: 1") + &chart("pente")),
         ("negative bar", series(2, "valeur: -1") + &chart("barres")),
         ("no period", series(2, "valeur: 1, comparée: 2") + &chart("courbe")),
+        ("one name", series(2, "valeur: 1, comparée: 2") + &chart("barres, noms: [guichet]")),
+        ("no second series", series(2, "valeur: 1") + &chart("barres, noms: [guichet, radio]")),
+        ("unknown emphasis", series(2, "valeur: 1") + &chart("barres, en-évidence: [v3]")),
     ];
     let mut told = String::new();
     for (case, rest) in cases {
@@ -188,6 +191,28 @@ fn the_alternative_text_of_equal_values_says_them_once() {
     let place = with_chart(&(all + "    graphique: { genre: barres }\n"));
     let said = "Graphique en barres : Eau. 3 valeurs, toutes égales : 7 litres. En comparaison, année 2025 : 5 litres partout.";
     assert_eq!(alternative(&place), said);
+}
+
+#[test]
+fn a_slope_in_which_nothing_changes_by_15_percent_is_drawn_as_bars() {
+    let slope = |compared: &str| {
+        series(2, &format!("valeur: 100, comparée: {compared}"))
+            + "    comparé-à: { période: 2025, valeur: 3 }\n    graphique: { genre: pente }\n"
+    };
+    assert!(alternative(&with_chart(&slope("88"))).starts_with("Graphique en barres"));
+    assert!(!alternative(&with_chart(&slope("80"))).starts_with("Graphique en barres"));
+}
+
+#[test]
+fn the_alternative_text_names_both_series_and_what_is_highlighted() {
+    let values = series(2, "valeur: 7, comparée: 5");
+    let chart =
+        "    graphique: { genre: barres, noms: [au guichet, au téléphone], en-évidence: [v2] }\n";
+    assert_eq!(
+        alternative(&with_chart(&(values + chart))),
+        "Graphique en barres : Eau, au guichet. 2 valeurs, toutes égales : 7 litres. \
+         Au téléphone : 5 litres partout. En évidence : v2 (7 litres)."
+    );
 }
 
 #[test]

@@ -156,3 +156,51 @@ fn spending_of_too_many_lines_is_told_by_its_rows() {
     assert!(told.contains("quelles lignes comptent"), "{told}");
     assert!(!told.contains("mots de trop"), "{told}");
 }
+
+/// A table of three columns of a file, with its sum.
+const FROM_FILE: &str = "  - tableau: { titre: \"Les plages ont reçu plus de monde en août\", données: plages.csv, colonnes: [Plage, Juillet, Août], total: oui, unité: visiteurs }\n";
+
+#[test]
+fn a_table_reads_its_rows_from_a_file_and_adds_them_up() {
+    let place = with_entry(FROM_FILE);
+    place.write("plages.csv", "Plage;Juillet;Août\nGrande plage;1 204;2 310\nPort;;12,5\n");
+    assert_eq!(place.findings(Language::Fr), "");
+    let (_, built) = place.build();
+    let pages = built.first().and_then(|built| built.as_ref()?.pages());
+    let text = plain_spaces(&pages.expect("pages").page_text(1));
+    for wanted in
+        ["Total", "1 204", "2 322,5", "Nombres en visiteurs", "plages.csv, 2 lignes sur 2"]
+    {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+}
+
+#[test]
+fn a_total_of_the_file_that_is_wrong_is_told_and_never_counted() {
+    let place = with_entry(FROM_FILE);
+    place.write("plages.csv", "Plage;Juillet;Août\nA;1;2\nB;3;4\nTotal;4;7\n");
+    let said = place.findings(Language::En);
+    assert!(said.contains("the total written is 7, but the column adds up to 6"), "{said}");
+}
+
+#[test]
+fn more_rows_than_a_table_holds_and_numbers_of_two_readings_are_refused() {
+    let rows: String = (0..10_000).map(|at| format!("p{at};1;2\n")).collect();
+    for (rows, told) in
+        [(rows.as_str(), "more than 40"), ("A;1.234;2\n", "1.234"), ("", "no value")]
+    {
+        let place = with_entry(FROM_FILE);
+        place.write("plages.csv", format!("Plage;Juillet;Août\n{rows}"));
+        let said = place.findings(Language::En);
+        assert!(said.contains("[unreadable-data]") && said.contains(told), "{said}");
+    }
+}
+
+#[test]
+fn a_column_with_words_has_no_sum_and_a_typed_total_is_replaced() {
+    let text = shown(
+        "  - tableau: { titre: Un, entêtes: [Quoi, \"2025\", \"2026\"], lignes: [[a, 1, 2], [b, 3, \"4 %\"], [Total, 4, –]], total: oui }\n",
+    );
+    assert_eq!(text.matches("Total").count(), 1, "{text}");
+    assert!(text.contains("Total 4") && !text.contains("Total 4 6"), "{text}");
+}

@@ -1,17 +1,23 @@
 //! The chart of a figure, ready to be drawn: the words of each value, and where it lies on the scale.
 
+mod form;
+mod pair;
 mod scale;
 mod words;
+
+pub use pair::{PairDrawing, compose_pair};
 
 use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::compose::{Composer, Line};
-use crate::figures::sober::{pad_point, round_point};
+use crate::figures::sober::{pad_point, round_point, round_said_point};
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
+use crate::schema::Text;
 
+use form::ChartForm;
 use scale::ChartScale;
 
 /// A chart as the theme draws it.
@@ -23,7 +29,10 @@ pub struct ChartDrawing {
     points: Vec<DrawnSeries>,
     seasons: Option<Seasons>,
     zero: f64,
-    broken: Option<String>,
+    /// Whether the scale does not start at zero, which the theme marks.
+    broken: bool,
+    /// What a reader must be told of the scale.
+    note: Option<String>,
 }
 
 /// One point of the series, with the value of the period compared if it has one.
@@ -32,6 +41,8 @@ struct DrawnSeries {
     label: Line,
     now: ChartMark,
     before: Option<ChartMark>,
+    /// Whether it is one of those that the chart is about; all are where it names none.
+    emphasis: bool,
 }
 
 /// A number in words, and where it lies on the scale, from 0 to 1.
@@ -61,19 +72,37 @@ pub fn compose_chart(composer: &mut Composer, figure: &Figure) -> Option<ChartDr
     if chart.kind.value == ChartKind::None || figure.chart_fault().is_some() {
         return None;
     }
+    let form = ChartForm::of_figure(figure, chart.kind.value);
     // One scale for both periods, or their marks could not be compared.
-    let scale = ChartScale::from_series(chart.kind.value, &figure.series);
-    let points =
-        figure.series.iter().map(|point| compose_point(composer, figure, point, &scale)).collect();
+    let scale = ChartScale::from_series(form.kind(), &figure.series);
+    let points = figure.series.iter();
+    let points = points.map(|point| compose_point(composer, figure, point, form, &scale)).collect();
     Some(ChartDrawing {
-        kind: chart.kind.value.key(),
+        kind: form.key(),
         alt: compose_alternative_text(composer, figure, chart),
         caption: compose_caption(composer, figure, chart),
         points,
         seasons: compose_seasons(composer, figure),
         zero: scale.share_of_range(Decimal::ZERO),
-        broken: scale.is_broken.then(|| composer.word("chart-broken")),
+        broken: scale.is_broken,
+        note: compose_note(composer, figure, form, &scale),
     })
+}
+
+/// That a scale does not start at zero, or between which values a line is flat: where little changes, words say it best.
+fn compose_note(
+    composer: &Composer,
+    figure: &Figure,
+    form: ChartForm,
+    scale: &ChartScale,
+) -> Option<String> {
+    if scale.is_broken {
+        return Some(composer.word("chart-broken"));
+    }
+    let (low, high) = scale.flat.filter(|_| form == ChartForm::Written(ChartKind::Line))?;
+    let amount = |value| composer.format_amount(round_said_point(figure, value), &figure.unit);
+    let [low, high] = [low, high].map(|value| Value::from(amount(value)));
+    Some(composer.format_sentence("chart-flat", [("low", low), ("high", high)]))
 }
 
 fn compose_alternative_text(composer: &mut Composer, figure: &Figure, chart: &Chart) -> String {
@@ -101,22 +130,34 @@ fn compose_point(
     composer: &mut Composer,
     figure: &Figure,
     point: &Point,
+    form: ChartForm,
     scale: &ChartScale,
 ) -> DrawnSeries {
+    let label = composer.capitalised_line(&point.label, figure.language.as_ref());
     let mark = |value: Decimal| ChartMark {
         number: composer.number_and_unit(round_point(figure, value), &figure.unit).0,
         share: scale.share_of_range(value),
     };
+    // Where nothing is named, all values count alike and none is grey.
+    let chart = figure.chart.as_ref().filter(|chart| !chart.emphasis.is_empty());
     DrawnSeries {
         now: mark(point.value.value),
         before: point.compared.map(|compared| mark(compared.value)),
-        label: composer.capitalised_line(&point.label, figure.language.as_ref()),
+        label: form.label_of_point(composer, point, label),
+        emphasis: chart.is_none_or(|chart| chart.is_emphasised(point)),
     }
 }
 
-/// The periods of a chart that compares; the years alone when they tell the periods apart.
+/// The two series of a chart that compares: by their own names, else by their periods, of which the years alone where they
+/// tell them apart.
 fn compose_seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     figure.series.iter().find_map(|point| point.compared)?;
+    if let Some((now, other)) = figure.chart.as_ref().and_then(Chart::series_names) {
+        return Some(Seasons {
+            now: season_of_name(composer, now),
+            before: season_of_name(composer, other),
+        });
+    }
     let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period.value);
     // The years alone tell them apart only when one is the other a year later: summer 2025 and summer 2026.
     let years = now.single_year().zip(before.single_year()).filter(|_| now.year_before() == before);
@@ -129,6 +170,16 @@ fn compose_seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
             before: season_of_period(composer, before),
         },
     })
+}
+
+/// A series by the name that its writer gave it.
+fn season_of_name(composer: &Composer, name: &Text) -> Season {
+    let name = composer.plain_words(name);
+    let after = composer.format_sentence("chart-season", [("period", Value::from(name.as_str()))]);
+    Season {
+        name: composer.program_line(&name).capitalised(),
+        after: composer.program_line(&after),
+    }
 }
 
 fn season_of_year(composer: &Composer, year: i32) -> Season {
@@ -212,19 +263,12 @@ pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<V
     if figure.series.is_empty() || is_too_long {
         return None;
     }
-    let compares = figure.series.iter().any(|point| point.compared.is_some());
-    let compared = figure.comparison.as_ref().filter(|_| compares);
     let by = figure.chart.as_ref().and_then(|chart| chart.by.as_ref());
     let first = match by {
         Some(by) => composer.capitalised_line(by, None),
         None => composer.program_line(&composer.word("head-point")),
     };
-    let periods = [Some(figure.period.value), compared.map(|other| other.period.value)];
-    let periods = periods
-        .into_iter()
-        .flatten()
-        .map(|period| composer.program_line(&composer.format_period(period)).capitalised());
-    let head: Vec<Line> = [first].into_iter().chain(periods).collect();
+    let head: Vec<Line> = [first].into_iter().chain(value_heads(composer, figure)).collect();
     let row = |point: &Point| ChartRow {
         label: composer.capitalised_line(&point.label, figure.language.as_ref()),
         // One number for each period in the head: the second only where the chart compares.
@@ -237,4 +281,21 @@ pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<V
     let columns = head.len() - 1;
     let rows = figure.series.iter().map(row).collect();
     Some(Values { rows, total: total_of_series(composer, figure, columns), head })
+}
+
+/// The words over the columns of values: the names of both series, or the periods; the second only where the chart compares.
+fn value_heads(composer: &Composer, figure: &Figure) -> Vec<Line> {
+    let compares = figure.series.iter().any(|point| point.compared.is_some());
+    let heads = match figure.chart.as_ref().and_then(Chart::series_names) {
+        Some((now, other)) => {
+            [Some(now), Some(other)].map(|name| name.map(|name| composer.plain_words(name)))
+        }
+        None => {
+            let other = figure.comparison.as_ref().map(|other| other.period.value);
+            [Some(figure.period.value), other]
+                .map(|period| period.map(|period| composer.format_period(period)))
+        }
+    };
+    let heads = heads.into_iter().take(if compares { 2 } else { 1 }).flatten();
+    heads.map(|words| composer.program_line(&words).capitalised()).collect()
 }

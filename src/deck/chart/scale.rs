@@ -1,4 +1,5 @@
-//! The scale of a chart: bars start at zero; other charts may start elsewhere when zero would flatten the differences.
+//! The scale of a chart: it starts at zero, so that a small change never looks like a climb. Dots alone may lie on a scale that
+//! starts elsewhere, where zero would put them all in one place: nothing joins them, and nothing is read from their height.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -15,6 +16,8 @@ const MARGIN: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 pub(super) struct ChartScale {
     low: Decimal,
     high: Decimal,
+    /// The lowest and the highest value, where they are so close that they look alike from zero.
+    pub(super) flat: Option<(Decimal, Decimal)>,
     /// Whether it does not start at zero, which the theme marks.
     pub(super) is_broken: bool,
 }
@@ -27,16 +30,19 @@ impl ChartScale {
         Self::from_values(kind, values)
     }
 
-    fn from_values(kind: ChartKind, values: impl Iterator<Item = Decimal> + Clone) -> Self {
+    pub(super) fn from_values(
+        kind: ChartKind,
+        values: impl Iterator<Item = Decimal> + Clone,
+    ) -> Self {
         let low = values.clone().min().unwrap_or_default();
         let high = values.max().unwrap_or_default();
         let range = high.saturating_sub(low);
         // Values that differ by less than a fifth of the highest would all look alike on a scale from zero.
         let is_flat = range > Decimal::ZERO && range < high.saturating_mul(LEAST_RANGE);
-        // A bar is read by its length, which must start at zero. Values on both sides
-        // of zero have it on the scale in any case.
-        let is_broken = kind != ChartKind::Bars && low > Decimal::ZERO && is_flat;
+        // A bar is read by its length, a line by its height. Values on both sides of zero have it on the scale in any case.
+        let is_broken = kind == ChartKind::Dots && low > Decimal::ZERO && is_flat;
         Self {
+            flat: (low > Decimal::ZERO && is_flat).then_some((low, high)),
             low: if is_broken {
                 // Still above zero: the margin is a quarter of a range that is less than a fifth of the highest value.
                 low - range.saturating_mul(MARGIN)
@@ -80,10 +86,22 @@ mod tests {
     }
 
     #[test]
-    fn a_line_starts_at_zero_unless_that_flattens_it() {
+    fn a_line_and_a_slope_start_at_zero_however_alike_their_values_are() {
         let (even, _) = scale(ChartKind::Line, &["48", "56", "63"]);
+        assert_eq!(even.flat, None);
+        for kind in [ChartKind::Line, ChartKind::Slope] {
+            let (flat, shares) = scale(kind, &["98", "99", "100"]);
+            assert!(!flat.is_broken);
+            assert_eq!(flat.flat, Some((Decimal::from(98), Decimal::from(100))));
+            assert_eq!(shares, [0.98, 0.99, 1.0]);
+        }
+    }
+
+    #[test]
+    fn dots_start_at_zero_unless_that_puts_them_in_one_place() {
+        let (even, _) = scale(ChartKind::Dots, &["48", "56", "63"]);
         assert!(!even.is_broken);
-        let (flat, shares) = scale(ChartKind::Line, &["98", "99", "100"]);
+        let (flat, shares) = scale(ChartKind::Dots, &["98", "99", "100"]);
         assert!(flat.is_broken);
         assert_eq!(shares, [0.2, 0.6, 1.0]);
         assert_eq!(flat.share_of_range(Decimal::ZERO), 0.0);

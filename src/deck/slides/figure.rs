@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::kind::{PassageOpened, ShownKind};
-use crate::deck::chart::{ChartDrawing, compose_chart};
+use crate::deck::chart::{ChartDrawing, PairDrawing, compose_chart, compose_pair};
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
 use crate::deck::material::DeckMaterial;
@@ -75,9 +75,9 @@ pub struct FigureSlide {
     unit: Line,
     means: Prose,
     comparison: Option<Compared>,
+    pair: Option<PairDrawing>,
     base: Option<Line>,
     uncertainty: Option<Line>,
-    status: Option<String>,
     chart: Option<ChartDrawing>,
     source: Line,
 }
@@ -94,32 +94,45 @@ fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -
     let own = figure.language.as_ref();
     let title = composer
         .line(options.title.as_ref().or(figure.title.as_ref()).unwrap_or(&figure.label), own);
-    let perimeter = composer.line(&figure.scope, own);
-    let period = composer.program_line(&composer.format_period(figure.period.value));
     let (number, unit) = composer.figure_number_and_unit(figure);
+    let place = compose_place(composer, figure);
+    let means = composer.prose(&figure.meaning, own);
+    let chart = compose_chart(composer, figure);
     FigureSlide {
         kicker: composer.program_line(&composer.word("kicker-figure")),
         title,
-        place: composer.join_lines(vec![perimeter, period]),
+        place,
         number,
         unit: composer.program_line(&unit),
-        means: composer.prose(&figure.meaning, own),
+        means,
         comparison: figure
             .comparison
             .as_ref()
             .map(|comparison| compose_comparison(composer, figure, comparison)),
+        // A chart shows both periods already.
+        pair: if chart.is_none() { compose_pair(composer, figure) } else { None },
         base: figure.base.as_ref().map(|base| composer.program_line(&format_base(composer, base))),
         uncertainty: figure
             .uncertainty
             .as_ref()
             .and_then(|uncertainty| compose_uncertainty(composer, figure, uncertainty)),
-        status: figure.status.map(|status| composer.choice_name("statuses", status.key())),
-        chart: compose_chart(composer, figure),
+        chart,
         source: {
             let source = composer.program_line(&format_source(composer, &figure.source));
             composer.with_proof(source, Evidence::Figure(figure))
         },
     }
+}
+
+/// What the number covers: where, when, and whether it is final.
+fn compose_place(composer: &mut Composer, figure: &Figure) -> Line {
+    let mut parts = vec![
+        composer.line(&figure.scope, figure.language.as_ref()),
+        composer.program_line(&composer.format_period(figure.period.value)),
+    ];
+    let status = figure.status.map(|status| composer.choice_name("statuses", status.key()));
+    parts.extend(status.map(|status| composer.program_line(&status)));
+    composer.join_lines(parts)
 }
 
 /// The number of the other period. Exactly a year earlier, it is named as the same season of the year before.

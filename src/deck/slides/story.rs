@@ -13,7 +13,8 @@ use crate::deck::passages::STORIES;
 use crate::deck::plan::{Planned, Planner};
 use crate::deck::references::find_entry;
 use crate::deck::shown::ShownItems;
-use crate::narrative::{Contribution, Figure, Next, Options, Story, Voice};
+use crate::figures::sober::round_value;
+use crate::narrative::{Comparison, Contribution, Figure, Next, Options, Story, Voice};
 use crate::photos::PhotoPlace;
 use crate::schema::Text;
 use crate::source::{Span, Spanned};
@@ -106,6 +107,8 @@ struct Small {
     number: String,
     unit: String,
     label: Line,
+    /// What it was in the period compared.
+    before: Option<Line>,
 }
 
 /// Composes a story with the photo, the voices and the figures that are shown beside it.
@@ -199,5 +202,20 @@ fn compose_small_figure(composer: &mut Composer, figure: &Figure) -> Small {
         }
         None => label,
     };
-    Small { number, unit, label: composer.with_raised_proof(label, Evidence::Figure(figure)) }
+    Small {
+        number,
+        unit,
+        label: composer.with_raised_proof(label, Evidence::Figure(figure)),
+        before: figure.comparison.as_ref().map(|before| compose_before(composer, figure, before)),
+    }
+}
+
+/// "compared with 2.8% (2025)".
+fn compose_before(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Line {
+    let number = round_value(figure, comparison.value.value);
+    let number = Value::from(composer.format_amount(number, &figure.unit));
+    let period = Value::from(composer.format_period(comparison.period.value));
+    composer.program_line(
+        &composer.format_sentence("compared-small", [("number", number), ("period", period)]),
+    )
 }

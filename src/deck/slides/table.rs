@@ -8,6 +8,7 @@ use crate::deck::compose::{Composer, Line};
 use crate::deck::material::DeckMaterial;
 use crate::deck::plan::{Planned, Planner, Shows};
 use crate::deck::shown::ShownItems;
+use crate::figures::sober::is_percentage;
 use crate::narrative::{DataTable, Options, TableCell, TableRow};
 use crate::schema::{Text, slug};
 use crate::source::Span;
@@ -68,6 +69,8 @@ pub struct TableSlide {
     title: Line,
     columns: Vec<Column>,
     rows: Vec<Vec<Line>>,
+    /// The sums of the columns of numbers, in the last row.
+    total: Option<Vec<Line>>,
     note: Option<Line>,
     source: Option<Line>,
 }
@@ -96,8 +99,9 @@ fn compose_table(composer: &mut Composer, title: Option<&Text>, table: &DataTabl
             })
             .collect(),
         rows: table.rows.iter().map(|row| cells_of(composer, row, width)).collect(),
-        note: table.note.as_ref().map(|note| composer.line(note, None)),
-        source: table.source.as_ref().map(|source| said_source(composer, source)),
+        total: compose_total(composer, table, width),
+        note: compose_note(composer, table),
+        source: compose_source(composer, table),
     }
 }
 
@@ -115,21 +119,51 @@ fn cells_of(composer: &mut Composer, row: &TableRow, width: usize) -> Vec<Line> 
     cells
 }
 
-fn said_source(composer: &Composer, source: &Text) -> Line {
-    let source = composer.plain_words(source);
-    composer.program_line(&composer.format_sentence("source", [("source", Value::from(source))]))
+/// The row of sums; a column of texts has none. Percentages of different wholes are not added.
+fn compose_total(composer: &Composer, table: &DataTable, width: usize) -> Option<Vec<Line>> {
+    // A table may be in percent as a whole, or hold percentages as texts, which have no number.
+    let is_percent = table.unit.as_ref().is_some_and(is_percentage);
+    let sums: Vec<_> = (1..width).map(|at| table.column_sum(at)).collect();
+    let is_summed = table.has_total && !is_percent && sums.iter().any(Option::is_some);
+    let words = sums.iter().map(|sum| sum.map_or(String::new(), |sum| composer.format_number(sum)));
+    let cells = [composer.word("total")].into_iter().chain(words);
+    is_summed.then(|| cells.map(|words| composer.program_line(&words)).collect())
+}
+
+/// In what all numbers are counted, and what one must know to read them.
+fn compose_note(composer: &mut Composer, table: &DataTable) -> Option<Line> {
+    let unit = table.unit.as_ref().map(|unit| {
+        let unit = Value::from(composer.plain_words(unit));
+        composer.program_line(&composer.format_sentence("table-unit", [("unit", unit)]))
+    });
+    let note = table.note.as_ref().map(|note| composer.line(note, None));
+    let parts: Vec<Line> = unit.into_iter().chain(note).collect();
+    (!parts.is_empty()).then(|| composer.join_lines(parts))
+}
+
+/// Where the numbers come from: in the writer's words, and the file with how many of its rows are shown.
+fn compose_source(composer: &Composer, table: &DataTable) -> Option<Line> {
+    let mut parts: Vec<String> = table.source.iter().map(|it| composer.plain_words(it)).collect();
+    parts.extend(table.from.as_ref().and_then(|from| {
+        let name = from.data.value.rsplit(['/', '\\']).next().unwrap_or_default();
+        let args = [
+            ("file", Value::from(name)),
+            ("shown", Value::from(table.rows.len())),
+            ("rows", Value::from(from.of?)),
+        ];
+        Some(composer.format_sentence("table-file", args))
+    }));
+    let source = Value::from(parts.join(", "));
+    (!parts.is_empty())
+        .then(|| composer.program_line(&composer.format_sentence("source", [("source", source)])))
 }
 
 /// Whether most cells of a column are numbers; empty cells and dashes are not counted.
 fn holds_numbers(table: &DataTable, at: usize) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
     let (numbers, words): (Vec<_>, Vec<_>) =
-        cells.filter(|cell| !is_blank(cell)).partition(|cell| is_number(cell));
+        cells.filter(|cell| !cell.is_blank()).partition(|cell| is_number(cell));
     numbers.len() > words.len()
-}
-
-fn is_blank(cell: &TableCell) -> bool {
-    cell.text.value.chars().all(|sign| "–—-".contains(sign))
 }
 
 /// Whether a cell is a number, alone or with signs such as percent or euro.

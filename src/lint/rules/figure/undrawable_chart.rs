@@ -26,6 +26,10 @@ fn fault_message(fault: ChartFault, figure: &Figure) -> Message {
         ChartFault::NoStart => Message::new("slope-without-start"),
         ChartFault::NegativeBar => Message::new("negative-bar"),
         ChartFault::NoPeriod => Message::new("comparison-without-period"),
+        ChartFault::NotTwoNames => Message::new("names-of-two-series")
+            .with("n", figure.chart.as_ref().map_or(0, |chart| chart.names.len())),
+        ChartFault::NoSecondSeries => Message::new("chart-without-second-series"),
+        ChartFault::UnknownEmphasis => Message::new("unknown-emphasis"),
     }
 }
 
@@ -37,5 +41,8 @@ fn fault_hint(fault: ChartFault) -> &'static str {
         ChartFault::NoStart => "hint-slope-without-start",
         ChartFault::NegativeBar => "hint-negative-bar",
         ChartFault::NoPeriod => "hint-comparison-without-period",
+        ChartFault::NotTwoNames => "hint-names-of-two-series",
+        ChartFault::NoSecondSeries => "hint-chart-without-second-series",
+        ChartFault::UnknownEmphasis => "hint-unknown-emphasis",
     }
 }
