@@ -51,7 +51,8 @@ pub struct DeckPlan<'a> {
 impl<'a> DeckPlan<'a> {
     /// The pictures that its slides ask for.
     pub fn wanted_pictures(&self, settings: &'a Settings) -> impl Iterator<Item = WantedPhoto<'a>> {
-        self.slides.iter().filter_map(|planned| planned.wanted_picture(settings, self.theme))
+        let slides = self.slides.iter();
+        slides.flat_map(|planned| planned.wanted_pictures(settings, self.theme))
     }
 
     /// Whether a photo may be shown.

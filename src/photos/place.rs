@@ -11,6 +11,8 @@ pub enum PhotoPlace {
     Below,
     /// On a page of its own, whole.
     Page,
+    /// In a row of two or three, whole.
+    Row,
     /// At the top of the cover, whole: the logo.
     Logo,
 }
@@ -40,7 +42,7 @@ impl PhotoPlace {
     }
 
     /// Every place, in the order of their numbers in the cache.
-    pub const ALL: [Self; 4] = [Self::Beside, Self::Page, Self::Below, Self::Logo];
+    pub const ALL: [Self; 5] = [Self::Beside, Self::Page, Self::Below, Self::Logo, Self::Row];
 
     /// Names it in the paths of pictures.
     pub fn name(self) -> &'static str {
@@ -48,6 +50,7 @@ impl PhotoPlace {
             Self::Beside => "beside",
             Self::Below => "below",
             Self::Page => "page",
+            Self::Row => "row",
             Self::Logo => "logo",
         }
     }
@@ -65,13 +68,14 @@ impl PhotoPlace {
         matches!(self, Self::Beside | Self::Below)
     }
 
-    /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; the width of
-    /// the content and its height under a title of one line and over a credit; `logo-width` and `logo-height`.
+    /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; `photo-wide-width`
+    /// and `photo-page-most`; half of the content's width and `photo-row-most`; `logo-width` and `logo-height`.
     fn frame(self) -> Frame {
         match self {
             Self::Beside => Frame { width: 268.8, least: 112.0, most: 280.0 },
             Self::Below => Frame { width: 480.0, least: 200.0, most: 360.0 },
-            Self::Page => Frame { width: 846.6, least: 0.0, most: 376.0 },
+            Self::Page => Frame { width: 686.7, least: 0.0, most: 440.0 },
+            Self::Row => Frame { width: 413.3, least: 0.0, most: 320.0 },
             Self::Logo => Frame { width: 150.0, least: 0.0, most: 56.0 },
         }
     }
@@ -143,7 +147,9 @@ mod tests {
             assert_eq!(frame.least, token(theme, "photo-least"));
             assert_eq!(frame.most, token(theme, "photo-most"));
         }
+        assert_eq!(PhotoPlace::Page.frame().width, token("default", "photo-wide-width"));
         assert_eq!(PhotoPlace::Page.frame().most, token("default", "photo-page-most"));
+        assert_eq!(PhotoPlace::Row.frame().most, token("default", "photo-row-most"));
         assert_eq!(PhotoPlace::Logo.frame().width, token("default", "logo-width"));
         assert_eq!(PhotoPlace::Logo.frame().most, token("default", "logo-height"));
     }

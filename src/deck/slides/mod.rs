@@ -15,6 +15,8 @@ mod figure;
 mod follow_up;
 mod kind;
 mod photo;
+mod photos;
+mod points;
 mod signal;
 mod spending;
 mod statement;
@@ -34,6 +36,8 @@ pub use figure::{FigureSlide, PlannedFigure};
 pub use follow_up::{FollowUpSlide, FollowedUp, PlannedFollowUp, follow_up};
 pub use kind::{PassageOpened, ShownKind};
 pub use photo::{PhotoSlide, PlannedPhoto};
+pub use photos::{PhotosSlide, PlannedPhotos};
+pub use points::{PlannedPoints, PointsSlide};
 pub use signal::{PlannedSignal, SignalSlide};
 pub use spending::{PlannedSpending, SpendingSlide};
 pub use statement::{PlannedStatement, StatementSlide};
@@ -62,6 +66,10 @@ macro_rules! shown_kinds {
                 Figure "figure" PlannedFigure<'a> => Box<FigureSlide>;
                 /// A photo on a page of its own.
                 Photo "photo" PlannedPhoto<'a> => PhotoSlide;
+                /// Photos side by side.
+                Photos "photos" PlannedPhotos<'a> => PhotosSlide;
+                /// A few points under a title.
+                Points "points" PlannedPoints<'a> => PointsSlide;
                 /// One sentence, large, with nothing beside it.
                 Statement "statement" PlannedStatement<'a> => StatementSlide;
                 /// Events in order of time.
