@@ -28,9 +28,12 @@ pub fn merge(
 ) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = ShownItems::from_slides(planned);
+    let ids = unique_ids(planned);
     let selections = adjusted_selections(plan, &shown);
     let material = DeckMaterial {
         project,
+        slides: planned,
+        ids: &ids,
         file,
         theme: plan.theme,
         status: plan.status,
@@ -43,10 +46,9 @@ pub fn merge(
         counts: shown.counts(planned.len()),
         shown,
     };
-    // Filled in the order of the slides, so that the second of two slides on one thing is the one that gets a number.
-    let mut ids = HashSet::new();
+    let slides = planned.iter().zip(&ids);
     let slides: Vec<Slide> =
-        planned.iter().map(|planned| compose_slide(&material, planned, &mut ids)).collect();
+        slides.map(|(planned, id)| compose_slide(&material, planned, id)).collect();
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
     let vain = count_vanity_figures(&material.shown, project.lexicon(), material.language);
     let portrait = Portrait::from_slides(&material.shown, &slides, minutes, vain);
@@ -82,14 +84,14 @@ fn compose_front(material: &DeckMaterial, planned: &[Planned], slides: &[Slide])
     }
 }
 
-fn compose_slide(material: &DeckMaterial, planned: &Planned, ids: &mut HashSet<String>) -> Slide {
+fn compose_slide(material: &DeckMaterial, planned: &Planned, id: &str) -> Slide {
     // One composer for each slide, as it numbers the texts of that slide alone.
     let mut composer = Composer::new(material.language);
     composer.has_annex = material.shown.annex;
     composer.undrawn = Some(material.undrawn);
     let content = compose_content(&mut composer, planned, material);
     Slide {
-        id: unique_id(planned.shows.slide_id(), ids),
+        id: id.to_string(),
         kind: content.kind(),
         origin: planned.origin,
         texts: composer.texts,
@@ -118,6 +120,12 @@ macro_rules! declare_composing {
 }
 
 shown_kinds!(declare_composing);
+
+/// The ids of some slides, in their order, so that the second of two slides on one thing is the one that gets a number.
+fn unique_ids(planned: &[Planned]) -> Vec<String> {
+    let mut ids = HashSet::new();
+    planned.iter().map(|planned| unique_id(planned.shows.slide_id(), &mut ids)).collect()
+}
 
 fn unique_id(id: String, ids: &mut HashSet<String>) -> String {
     let mut name = id.clone();

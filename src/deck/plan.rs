@@ -1,6 +1,7 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
 mod default_order;
+mod ends;
 mod follow_up;
 mod stories;
 
@@ -97,6 +98,7 @@ pub fn plan<'a>(
         Some(entries) => planner.plan_running_order(entries),
         None => planner.by_default(),
     }
+    planner.drop_empty_agendas();
     DeckPlan {
         folder,
         file,

@@ -113,13 +113,14 @@ impl<'a> Planned<'a> {
         settings: &'a Settings,
         theme: Theme,
     ) -> Vec<WantedPhoto<'a>> {
-        let all = |photos: &[&'a Photo], place| {
-            photos.iter().map(|photo| (&photo.file, place)).collect()
-        };
+        let all =
+            |photos: &[&'a Photo], place| photos.iter().map(|photo| (&photo.file, place)).collect();
         match &self.shows {
-            Shows::Cover(_) => {
-                let logo = settings.brand.logo.as_ref();
-                logo.map(|logo| (logo, PhotoPlace::Logo)).into_iter().collect()
+            Shows::Cover(cover) => {
+                let logo = settings.brand.logo.iter().map(|logo| (logo, PhotoPlace::Logo));
+                let photo = cover.photo.iter().map(|photo| (&photo.file, PhotoPlace::Cover));
+                let logos = cover.partners.iter().filter_map(|partner| partner.logo.as_ref());
+                logo.chain(photo).chain(logos.map(|logo| (logo, PhotoPlace::Partner))).collect()
             }
             Shows::Photo(planned) => all(&[planned.photo], PhotoPlace::Page),
             Shows::Photos(planned) => all(&planned.photos, PhotoPlace::Row),

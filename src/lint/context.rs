@@ -11,8 +11,8 @@ use super::traced::{self, Traced};
 use crate::deck::{DeckPlan, HeldBack, Planned, ShownItems};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, Points, RunningOrderEntry, Signal,
-    SlideKind, Spending, Status, Story, Timeline, Voice,
+    Audience, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, Points, RunningOrderEntry,
+    Signal, SlideKind, Spending, Status, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
@@ -203,6 +203,7 @@ impl<'a> Context<'a> {
     /// Every photo, of a story or of a running order.
     pub fn photos(&self) -> Vec<&'a Photo> {
         let mut photos: Vec<_> = self.stories().filter_map(|story| story.photo.as_ref()).collect();
+        photos.extend(self.decks().filter_map(|deck| deck.file.as_ref()?.photo.as_ref()));
         photos.extend(self.entries().into_iter().flat_map(|entry| entry.kind.photos()));
         photos
     }

@@ -153,6 +153,10 @@ slide_kinds! {
         Cover: "cover" "couverture",
             "The first page: the title, the meeting and what is inside."
             "La première page\u{a0}: le titre, la séance et ce que contient le dossier.";
+        /// The parts of the deck, in order.
+        Agenda: "agenda" "sommaire",
+            "The parts of the deck in order, with what is asked in each and its page."
+            "Les parties du dossier dans l’ordre, avec ce qui est demandé dans chacune et sa page.";
         /// Decisions taken before and what became of them.
         FollowUp: "follow-up" "suites",
             "What has become of the decisions taken before."
@@ -177,6 +181,10 @@ slide_kinds! {
         Annex: "annex" "annexe",
             "Where figures and voices come from, to be read on paper."
             "D’où viennent les chiffres et les témoignages, à lire sur papier.";
+        /// How the organisation is reached.
+        Contact: "contact" "contact",
+            "How your organisation is reached, as recit.yaml says; closes a deck."
+            "Comment joindre votre organisation, d’après recit.yaml\u{202f}; termine un dossier.";
     }
 }
 

@@ -13,6 +13,10 @@ pub enum PhotoPlace {
     Page,
     /// In a row of two or three, whole.
     Row,
+    /// On the cover, cut to fit.
+    Cover,
+    /// At the foot of the cover, whole: the logo of a partner.
+    Partner,
     /// At the top of the cover, whole: the logo.
     Logo,
 }
@@ -42,7 +46,8 @@ impl PhotoPlace {
     }
 
     /// Every place, in the order of their numbers in the cache.
-    pub const ALL: [Self; 5] = [Self::Beside, Self::Page, Self::Below, Self::Logo, Self::Row];
+    pub const ALL: [Self; 7] =
+        [Self::Beside, Self::Page, Self::Below, Self::Logo, Self::Row, Self::Cover, Self::Partner];
 
     /// Names it in the paths of pictures.
     pub fn name(self) -> &'static str {
@@ -51,6 +56,8 @@ impl PhotoPlace {
             Self::Below => "below",
             Self::Page => "page",
             Self::Row => "row",
+            Self::Cover => "cover",
+            Self::Partner => "partner",
             Self::Logo => "logo",
         }
     }
@@ -65,7 +72,7 @@ impl PhotoPlace {
 
     /// Whether pictures are cut to the shape of the place.
     fn is_cropped(self) -> bool {
-        matches!(self, Self::Beside | Self::Below)
+        matches!(self, Self::Beside | Self::Below | Self::Cover)
     }
 
     /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; `photo-wide-width`
@@ -76,6 +83,8 @@ impl PhotoPlace {
             Self::Below => Frame { width: 480.0, least: 200.0, most: 360.0 },
             Self::Page => Frame { width: 686.7, least: 0.0, most: 440.0 },
             Self::Row => Frame { width: 413.3, least: 0.0, most: 320.0 },
+            Self::Cover => Frame { width: 397.9, least: 313.2, most: 313.2 },
+            Self::Partner => Frame { width: 150.0, least: 0.0, most: 50.0 },
             Self::Logo => Frame { width: 150.0, least: 0.0, most: 56.0 },
         }
     }

@@ -71,9 +71,10 @@ fn collect_held_back(project: &Project, plan: &DeckPlan) -> Vec<Span> {
     held
 }
 
-/// The photos that the entries of a running order hold.
+/// The photo of the cover, and those that the entries of a running order hold.
 fn page_photos(file: &DeckFile) -> Vec<&Photo> {
-    file.all_entries().into_iter().flat_map(|entry| entry.kind.photos()).collect()
+    let entries = file.all_entries().into_iter();
+    file.photo.iter().chain(entries.flat_map(|entry| entry.kind.photos())).collect()
 }
 
 /// What a deck shows on slides for others, and on no slide for its own audience.

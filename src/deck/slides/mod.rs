@@ -4,9 +4,11 @@
 //! of the running order becomes its slides; papers are documents made of the same slides. Two tables of kinds would end the
 //! circle, and a new kind would then have to be written into both.
 
+mod agenda;
 mod annex;
 mod calculations;
 mod chapter;
+mod contact;
 mod cover;
 mod custom;
 pub mod decision;
@@ -25,9 +27,11 @@ mod table;
 mod timeline;
 mod voices;
 
+pub use agenda::{AgendaSlide, PlannedAgenda};
 pub use annex::{AnnexSlide, PlannedAnnex};
 pub use calculations::{CalculationStep, calculation_steps};
 pub use chapter::{ChapterSlide, PlannedChapter};
+pub use contact::{ContactSlide, PlannedContact, has_contacts};
 pub use cover::{CoverSlide, PlannedCover};
 pub use custom::{CustomSlide, PlannedCustom};
 pub use decision::{DecisionSlide, PlannedDecision};
@@ -85,7 +89,9 @@ macro_rules! shown_kinds {
             }
             bare {
                 /// The first page.
-                Cover "cover" PlannedCover => CoverSlide;
+                Cover "cover" PlannedCover<'a> => CoverSlide;
+                /// The parts of the deck, in order.
+                Agenda "agenda" PlannedAgenda => AgendaSlide;
                 /// Decisions taken before.
                 FollowUp "follow-up" PlannedFollowUp<'a> => FollowUpSlide;
                 /// What failed, what is not known.
@@ -94,6 +100,8 @@ macro_rules! shown_kinds {
                 Spending "spending" PlannedSpending<'a> => SpendingSlide;
                 /// Sources and method.
                 Annex "annex" PlannedAnnex => AnnexSlide;
+                /// How the organisation is reached.
+                Contact "contact" PlannedContact => ContactSlide;
             }
         }
     };

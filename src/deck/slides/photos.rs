@@ -33,9 +33,8 @@ impl<'a> ShownKind<'a> for PlannedPhotos<'a> {
     ) {
         // A rule reports those that are too many.
         let photos = written.iter().take(MOST_PHOTOS);
-        let photos: Vec<_> = photos
-            .filter(|photo| planner.may_show(GatedItem::Photo(photo), photo.span))
-            .collect();
+        let photos: Vec<_> =
+            photos.filter(|photo| planner.may_show(GatedItem::Photo(photo), photo.span)).collect();
         if !photos.is_empty() {
             planner.add_slide(Shows::Photos(Self { photos }), options, origin);
         }

@@ -35,7 +35,9 @@ fn is_spoken(shows: &Shows) -> bool {
     !matches!(
         shows,
         Shows::Cover(_)
+            | Shows::Agenda(_)
             | Shows::Chapter(_)
+            | Shows::Contact(_)
             | Shows::Photo(_)
             | Shows::Photos(_)
             | Shows::Annex(_)
