@@ -2,6 +2,7 @@
 
 use super::Counts;
 use super::compose::Composer;
+use super::planned::Planned;
 use super::set_aside::SetAside;
 use super::shown::ShownItems;
 use super::undrawn::UndrawnQuotes;
@@ -14,6 +15,10 @@ use crate::project::{Project, Theme};
 pub struct DeckMaterial<'a> {
     /// The project, for its settings.
     pub project: &'a Project,
+    /// Its slides to come, in order.
+    pub slides: &'a [Planned<'a>],
+    /// The id of each of them.
+    pub ids: &'a [String],
     /// The deck's own file.
     pub file: &'a DeckFile,
     /// The type it is set in.

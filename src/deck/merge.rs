@@ -29,9 +29,12 @@ pub fn merge(
 ) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = ShownItems::from_slides(planned);
+    let ids = unique_ids(planned);
     let selections = adjusted_selections(plan, &shown);
     let material = DeckMaterial {
         project,
+        slides: planned,
+        ids: &ids,
         file,
         theme: plan.theme,
         status: plan.status,
@@ -44,10 +47,11 @@ pub fn merge(
         counts: Counts { split: count_split_entries(plan), ..shown.counts(planned.len()) },
         shown,
     };
-    // Filled in the order of the slides, so that the second of two slides on one thing is the one that gets a number.
-    let mut ids = HashSet::new();
-    let mut slides: Vec<Slide> =
-        planned.iter().map(|planned| compose_slide(&material, planned, &mut ids)).collect();
+    let mut slides: Vec<Slide> = planned
+        .iter()
+        .zip(&ids)
+        .map(|(planned, id)| compose_slide(&material, planned, id))
+        .collect();
     fill_chapters(&Composer::new(material.language), planned, &mut slides);
     say_once_how_voices_were_chosen(&mut slides);
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
@@ -109,14 +113,14 @@ fn compose_front(material: &DeckMaterial, planned: &[Planned], slides: &[Slide])
     }
 }
 
-fn compose_slide(material: &DeckMaterial, planned: &Planned, ids: &mut HashSet<String>) -> Slide {
+fn compose_slide(material: &DeckMaterial, planned: &Planned, id: &str) -> Slide {
     // One composer for each slide, as it numbers the texts of that slide alone.
     let mut composer = Composer::new(material.language);
     composer.has_annex = material.shown.annex;
     composer.undrawn = Some(material.undrawn);
     let content = compose_content(&mut composer, planned, material);
     Slide {
-        id: unique_id(planned.shows.slide_id(), ids),
+        id: id.to_string(),
         kind: content.kind(),
         origin: planned.origin,
         texts: composer.texts,
@@ -145,6 +149,12 @@ macro_rules! declare_composing {
 }
 
 shown_kinds!(declare_composing);
+
+/// The ids of some slides, in their order, so that the second of two slides on one thing is the one that gets a number.
+fn unique_ids(planned: &[Planned]) -> Vec<String> {
+    let mut ids = HashSet::new();
+    planned.iter().map(|planned| unique_id(planned.shows.slide_id(), &mut ids)).collect()
+}
 
 fn unique_id(id: String, ids: &mut HashSet<String>) -> String {
     let mut name = id.clone();

@@ -3,6 +3,8 @@
 //! A chapter is a passage. What stands outside chapters is told apart by what it shows: follow-up, stories, signals,
 //! doubts, spending, decisions, annex.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::Slide;
@@ -25,16 +27,38 @@ pub fn collect_passages(
     planned: &[Planned],
     slides: &[Slide],
 ) -> Vec<FooterPassage> {
-    let mut passages = Vec::new();
-    let mut current = None;
-    for (planned, slide) in planned.iter().zip(slides) {
-        let Some(begun) = new_topic(planned, current) else {
-            continue;
-        };
-        passages.push(FooterPassage { name: begun.name_line(composer), first: slide.id.clone() });
-        current = Some(begun);
-    }
+    let passages = part_passages(composer, planned).into_iter();
     passages
+        .filter_map(|(name, range)| {
+            Some(FooterPassage { name, first: slides.get(range.start)?.id.clone() })
+        })
+        .collect()
+}
+
+/// The passages of some slides, each with its name and its slides.
+pub fn part_passages(composer: &Composer, planned: &[Planned]) -> Vec<(Line, Range<usize>)> {
+    let parts = part_topics(planned).into_iter();
+    parts.map(|(topic, slides)| (topic.name_line(composer), slides)).collect()
+}
+
+/// How many passages some slides have.
+pub fn count_passages(planned: &[Planned]) -> usize {
+    part_topics(planned).len()
+}
+
+/// The topics of some slides, in order, each with its slides.
+fn part_topics<'a>(planned: &[Planned<'a>]) -> Vec<(Topic<'a>, Range<usize>)> {
+    let mut parts: Vec<(Topic<'a>, Range<usize>)> = Vec::new();
+    for (at, planned) in planned.iter().enumerate() {
+        let current = parts.last().map(|(topic, _)| *topic);
+        if let Some(begun) = new_topic(planned, current) {
+            parts.push((begun, at..at));
+        }
+        if let Some((_, slides)) = parts.last_mut() {
+            slides.end = at + 1;
+        }
+    }
+    parts
 }
 
 /// What a passage is.

@@ -1,6 +1,7 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
 mod default_order;
+mod ends;
 mod follow_up;
 mod stories;
 
@@ -51,7 +52,8 @@ pub struct DeckPlan<'a> {
 impl<'a> DeckPlan<'a> {
     /// The pictures that its slides ask for.
     pub fn wanted_pictures(&self, settings: &'a Settings) -> impl Iterator<Item = WantedPhoto<'a>> {
-        self.slides.iter().filter_map(|planned| planned.wanted_picture(settings, self.theme))
+        let slides = self.slides.iter();
+        slides.flat_map(|planned| planned.wanted_pictures(settings, self.theme))
     }
 
     /// Whether a photo may be shown.
@@ -97,6 +99,7 @@ pub fn plan<'a>(
         Some(entries) => planner.plan_running_order(entries),
         None => planner.by_default(),
     }
+    planner.drop_empty_agendas();
     planner.report_left_out();
     DeckPlan {
         folder,

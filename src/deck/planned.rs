@@ -128,25 +128,25 @@ impl<'a> Planned<'a> {
         self.options.minutes.as_ref().or(told).map(|minutes| minutes.value)
     }
 
-    /// The photo it shows.
-    pub fn photo(&self) -> Option<&'a Photo> {
-        match &self.shows {
-            Shows::Photo(planned) => Some(planned.photo),
-            _ => self.beside,
-        }
-    }
-
-    /// The picture it asks for in a theme, and where that stands. What may not be shown is not even read.
-    pub(super) fn wanted_picture(
+    /// The pictures it asks for in a theme, and where they stand. What may not be shown is not even read.
+    pub(super) fn wanted_pictures(
         &self,
         settings: &'a Settings,
         theme: Theme,
-    ) -> Option<WantedPhoto<'a>> {
-        let place = match self.shows {
-            Shows::Cover(_) => return Some((settings.brand.logo.as_ref()?, PhotoPlace::Logo)),
-            Shows::Story(_) => PhotoPlace::in_story(theme),
-            _ => PhotoPlace::Page,
-        };
-        Some((&self.photo()?.file, place))
+    ) -> Vec<WantedPhoto<'a>> {
+        let all =
+            |photos: &[&'a Photo], place| photos.iter().map(|photo| (&photo.file, place)).collect();
+        match &self.shows {
+            Shows::Cover(cover) => {
+                let logo = settings.brand.logo.iter().map(|logo| (logo, PhotoPlace::Logo));
+                let photo = cover.photo.iter().map(|photo| (&photo.file, PhotoPlace::Cover));
+                let logos = cover.partners.iter().filter_map(|partner| partner.logo.as_ref());
+                logo.chain(photo).chain(logos.map(|logo| (logo, PhotoPlace::Partner))).collect()
+            }
+            Shows::Photo(planned) => all(&[planned.photo], PhotoPlace::Page),
+            Shows::Photos(planned) => all(&planned.photos, PhotoPlace::Row),
+            Shows::Points(planned) => all(planned.photo.as_slice(), PhotoPlace::in_story(theme)),
+            _ => all(self.beside.as_slice(), PhotoPlace::in_story(theme)),
+        }
     }
 }

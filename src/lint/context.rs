@@ -11,8 +11,8 @@ use super::traced::{self, Traced};
 use crate::deck::{DeckPlan, HeldBack, Planned, ShownItems};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, RunningOrderEntry, Signal,
-    SlideKind, Spending, Status, Story, Timeline, Voice,
+    Audience, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, Points, RunningOrderEntry,
+    Signal, SlideKind, Spending, Status, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
@@ -203,11 +203,8 @@ impl<'a> Context<'a> {
     /// Every photo, of a story or of a running order.
     pub fn photos(&self) -> Vec<&'a Photo> {
         let mut photos: Vec<_> = self.stories().filter_map(|story| story.photo.as_ref()).collect();
-        let entries = self.entries().into_iter();
-        photos.extend(entries.filter_map(|entry| match &entry.kind {
-            SlideKind::Photo(photo) => Some(photo.as_ref()),
-            _ => None,
-        }));
+        photos.extend(self.decks().filter_map(|deck| deck.file.as_ref()?.photo.as_ref()));
+        photos.extend(self.entries().into_iter().flat_map(|entry| entry.kind.photos()));
         photos
     }
 
@@ -215,6 +212,14 @@ impl<'a> Context<'a> {
     pub fn tables(&self) -> impl Iterator<Item = &'a DataTable> {
         self.entries().into_iter().filter_map(|entry| match &entry.kind {
             SlideKind::Table(table) => Some(table.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Every slide of points of a running order.
+    pub fn points(&self) -> impl Iterator<Item = &'a Points> {
+        self.entries().into_iter().filter_map(|entry| match &entry.kind {
+            SlideKind::Points(points) => Some(points.as_ref()),
             _ => None,
         })
     }

@@ -37,7 +37,7 @@ pub fn deck_titles<'c, 'a>(
             ("deck", "title") => TitleScope::Deck,
             ("entry", "chapter") => TitleScope::Chapter,
             ("entry", "title") => *entries.get(&passage.leaf.text.span)?,
-            ("story" | "figure", "title") => TitleScope::Slide,
+            ("story" | "figure" | "points", "title") => TitleScope::Slide,
             ("signal", "title") => TitleScope::Heard,
             ("decision", "ask") => TitleScope::Ask,
             _ => return None,
@@ -49,7 +49,7 @@ pub fn deck_titles<'c, 'a>(
 /// What the title of an entry of a running order is the title of.
 fn scope_of_entry(entry: &RunningOrderEntry) -> TitleScope {
     match &entry.kind {
-        SlideKind::Photo(_) | SlideKind::Annex => TitleScope::Caption,
+        SlideKind::Photo(_) | SlideKind::Photos(_) | SlideKind::Annex => TitleScope::Caption,
         SlideKind::Voices(_) | SlideKind::Signal(_) | SlideKind::Signals => TitleScope::Heard,
         SlideKind::Decision(_) | SlideKind::Decisions => TitleScope::Ask,
         _ => TitleScope::Slide,

@@ -6,6 +6,8 @@ use super::LANGUAGES;
 use super::allowance::ALLOW;
 use super::audience::Audience;
 use super::kinds::{DataTable, RunningOrderEntry, SLIDE, SlideKind, read_entry};
+use super::partner::{PARTNERS, Partner};
+use super::photo::{PHOTO, Photo};
 use super::written::WrittenTexts;
 use crate::locale::Language;
 use crate::period::Period;
@@ -73,6 +75,9 @@ pub static DECK: KeyTable = KeyTable {
         required("title", "titre", Shape::Line, Role::Headline,
             "What the deck says, in one sentence; shown on the cover.",
             "Ce que dit le dossier, en une phrase\u{202f}; montré sur la couverture."),
+        field("subtitle", "sous-titre", Shape::Line, Role::Words,
+            "What the deck is, under its title on the cover: Annual report 2026.",
+            "Ce qu’est le dossier, sous son titre en couverture\u{a0}: Rapport d’activité 2026."),
         required("period", "période", Shape::Period, Role::Value,
             "The period the deck is about: a quarter, a season, a year.",
             "La période dont parle le dossier\u{a0}: un trimestre, une saison, une année."),
@@ -97,6 +102,12 @@ pub static DECK: KeyTable = KeyTable {
         field("running-order", "déroulé", Shape::List(&SLIDE), Role::Keys,
             "The slides in the order you want; in the usual order when left out.",
             "Les diapositives dans l’ordre voulu\u{202f}; dans l’ordre habituel si vous ne dites rien."),
+        field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
+            "A photo to show on the cover.",
+            "Une photo à montrer sur la couverture."),
+        field("partners", "partenaires", Shape::List(&PARTNERS), Role::Keys,
+            "Who stands on the cover beside your organisation; those of recit.yaml when left out.",
+            "Qui figure en couverture à côté de votre organisation\u{202f}; ceux de recit.yaml si vous ne dites rien."),
         field("language", "langue", Shape::Word(&LANGUAGES), Role::Value,
             "The language of this deck, when it is not the project’s.",
             "La langue de ce dossier, quand ce n’est pas celle du projet."),
@@ -135,6 +146,12 @@ pub enum Status {
 pub struct DeckFile {
     /// What the deck is called, on its cover and on its papers.
     pub title: Text,
+    /// What it is, told under its title.
+    pub subtitle: Option<Text>,
+    /// The photo on its cover.
+    pub photo: Option<Photo>,
+    /// Who stands on its cover; none means the project's.
+    pub partners: Vec<Partner>,
     /// What it covers.
     pub period: Spanned<Period>,
     /// The meeting it is for.
@@ -205,6 +222,9 @@ impl DeckFile {
         Some(Self {
             span: record.span,
             title: record.text("title")?,
+            subtitle: record.text("subtitle"),
+            photo: record.map("photo").and_then(|map| Photo::read(map.value)),
+            partners: Partner::read_all(&mut record, "partners"),
             period: record.period("period")?,
             meeting: read_meeting(record.map("meeting")?.value)?,
             status: record.choice("status", &STATUSES).map_or(Status::Draft, |said| said.value),

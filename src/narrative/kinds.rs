@@ -4,17 +4,20 @@
 //! itself. The compiler then asks for what `deck::slides` shows of it.
 
 mod entry;
+mod points;
 mod table;
 mod timeline;
 
 pub use entry::{Chapter, Options, RunningOrderEntry};
 pub(super) use entry::{SLIDE, read_entry};
+pub use points::Points;
 pub use table::{DataTable, FileRows, TableCell, TableRow};
 pub use timeline::{Event, Timeline};
 
+use self::points::POINTS;
 use self::table::TABLE;
 use self::timeline::TIMELINE;
-use super::photo::{PHOTO, Photo};
+use super::photo::{PHOTO, PHOTO_KEYS, Photo};
 use crate::finding::Message;
 use crate::locale::InEach;
 use crate::schema::{Choice, Field, Record, Role, Shape, Text, choice, field};
@@ -99,6 +102,13 @@ slide_kinds! {
             "Une photo à montrer sur une page à elle seule."),
             read |record| record.map("photo").and_then(|map| Photo::read(map.value)).map(Box::new),
             called "a photo" "une photo";
+        /// Photos side by side.
+        Photos(Vec<Photo>): field("photos", "photos", Shape::List(&PHOTO_KEYS), Role::Keys,
+            "Two or three photos to show side by side, such as before and after.",
+            "Deux ou trois photos à montrer côte à côte, avant et après par exemple."),
+            read |record| Some(record.maps("photos").into_iter().filter_map(Photo::read).collect())
+                .filter(|photos: &Vec<Photo>| !photos.is_empty()),
+            called "photos" "des photos";
         /// The signal that has this id.
         Signal(Spanned<String>): field("signal", "signal", Shape::Id, Role::Id,
             "One signal to show here, by its id.",
@@ -114,6 +124,12 @@ slide_kinds! {
             "One sentence, shown alone on a slide.",
             "Une phrase, montrée seule sur une diapositive."),
             read |record| record.text("statement"), called "a statement" "une phrase";
+        /// A few points under a title.
+        Points(Box<Points>): field("points", "points", Shape::Map(&POINTS), Role::Keys,
+            "A few points under a title.",
+            "Quelques points sous un titre."),
+            read |record| record.map("points").and_then(|map| Points::read(map.value)).map(Box::new),
+            called "points" "des points";
         /// Events in order of time.
         Timeline(Box<Timeline>): field("timeline", "chronologie", Shape::Map(&TIMELINE), Role::Keys,
             "Events shown in order of time.",
@@ -137,6 +153,10 @@ slide_kinds! {
         Cover: "cover" "couverture",
             "The first page: the title, the meeting and what is inside."
             "La première page\u{a0}: le titre, la séance et ce que contient le dossier.";
+        /// The parts of the deck, in order.
+        Agenda: "agenda" "sommaire",
+            "The parts of the deck in order, with what is asked in each and its page."
+            "Les parties du dossier dans l’ordre, avec ce qui est demandé dans chacune et sa page.";
         /// Decisions taken before and what became of them.
         FollowUp: "follow-up" "suites",
             "What has become of the decisions taken before."
@@ -161,6 +181,25 @@ slide_kinds! {
         Annex: "annex" "annexe",
             "Where figures and voices come from, to be read on paper."
             "D’où viennent les chiffres et les témoignages, à lire sur papier.";
+        /// How the organisation is reached.
+        Contact: "contact" "contact",
+            "How your organisation is reached, as recit.yaml says; closes a deck."
+            "Comment joindre votre organisation, d’après recit.yaml\u{202f}; termine un dossier.";
+    }
+}
+
+/// The most photos that a slide shows side by side: of four, none is wider than a hand on the screen of a room.
+pub const MOST_PHOTOS: usize = 3;
+
+impl SlideKind {
+    /// The photos that an entry of the kind holds itself.
+    pub fn photos(&self) -> Vec<&Photo> {
+        match self {
+            Self::Photo(photo) => vec![photo.as_ref()],
+            Self::Photos(photos) => photos.iter().collect(),
+            Self::Points(points) => points.photo.iter().collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

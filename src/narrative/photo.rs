@@ -57,6 +57,12 @@ pub static PHOTO: KeyTable = KeyTable {
         field("credit", "crédit", Shape::Line, Role::Tag,
             "Who took the photo; printed with it.",
             "Qui a pris la photo\u{202f}; imprimé avec elle."),
+        field("label", "étiquette", Shape::Line, Role::Tag,
+            "What tells the photo from those beside it, such as “Before · May 2026”; printed above it.",
+            "Ce qui distingue la photo de ses voisines, «\u{a0}Avant · mai 2026\u{a0}» par exemple\u{202f}; imprimé au-dessus."),
+        field("caption", "légende", Shape::Line, Role::Words,
+            "What you say about the photo, in one sentence; printed under it.",
+            "Ce que vous dites de la photo, en une phrase\u{202f}; imprimé dessous."),
         field("people", "personnes", Shape::Word(&PEOPLE), Role::Guard,
             "Whether there are people in the photo, and whether somebody could name them.",
             "Dit si l’on voit des personnes sur la photo, et si l’on peut les reconnaître."),
@@ -72,6 +78,9 @@ pub static PHOTO: KeyTable = KeyTable {
     ],
 };
 
+/// The value of a key that holds a photo, for a list of them.
+pub(super) static PHOTO_KEYS: Shape = Shape::Map(&PHOTO);
+
 /// A photo beside a story or on a page of its own.
 #[derive(Debug, Clone)]
 pub struct Photo {
@@ -81,6 +90,10 @@ pub struct Photo {
     pub alt: Option<Text>,
     /// Who took it.
     pub credit: Option<Text>,
+    /// What tells it from the photos beside it.
+    pub label: Option<Text>,
+    /// What is said about it.
+    pub caption: Option<Text>,
     /// Who can be seen in it.
     pub people: Option<Spanned<People>>,
     /// Whether children can be recognised in it, if somebody said so.
@@ -110,6 +123,8 @@ impl Photo {
             file: record.text("file")?,
             alt: record.text("alt"),
             credit: record.text("credit"),
+            label: record.text("label"),
+            caption: record.text("caption"),
             people: record.choice("people", &PEOPLE),
             children: record.flag("children"),
             permission: record.map("permission").and_then(|map| read_permission(map.value)),

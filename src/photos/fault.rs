@@ -107,7 +107,7 @@ impl PhotoFault {
     pub fn into_finding(self, file: &Text, place: PhotoPlace) -> Finding {
         let rule = match (place, &self) {
             (_, Self::Barred(FileRefusal::Stopped(_))) => &RUNAWAY_FILE,
-            (PhotoPlace::Logo, _) => &UNUSABLE_LOGO,
+            (PhotoPlace::Logo | PhotoPlace::Partner, _) => &UNUSABLE_LOGO,
             (_, Self::Missing(_)) => &MISSING_PHOTO,
             _ => &UNUSABLE_PHOTO,
         };

@@ -11,6 +11,12 @@ pub enum PhotoPlace {
     Below,
     /// On a page of its own, whole.
     Page,
+    /// In a row of two or three, whole.
+    Row,
+    /// On the cover, cut to fit.
+    Cover,
+    /// At the foot of the cover, whole: the logo of a partner.
+    Partner,
     /// At the top of the cover, whole: the logo.
     Logo,
 }
@@ -40,7 +46,8 @@ impl PhotoPlace {
     }
 
     /// Every place, in the order of their numbers in the cache.
-    pub const ALL: [Self; 4] = [Self::Beside, Self::Page, Self::Below, Self::Logo];
+    pub const ALL: [Self; 7] =
+        [Self::Beside, Self::Page, Self::Below, Self::Logo, Self::Row, Self::Cover, Self::Partner];
 
     /// Names it in the paths of pictures.
     pub fn name(self) -> &'static str {
@@ -48,6 +55,9 @@ impl PhotoPlace {
             Self::Beside => "beside",
             Self::Below => "below",
             Self::Page => "page",
+            Self::Row => "row",
+            Self::Cover => "cover",
+            Self::Partner => "partner",
             Self::Logo => "logo",
         }
     }
@@ -62,16 +72,19 @@ impl PhotoPlace {
 
     /// Whether pictures are cut to the shape of the place.
     fn is_cropped(self) -> bool {
-        matches!(self, Self::Beside | Self::Below)
+        matches!(self, Self::Beside | Self::Below | Self::Cover)
     }
 
-    /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; the width of
-    /// the content and its height under a title of one line and over a credit; `logo-width` and `logo-height`.
+    /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; `photo-wide-width`
+    /// and `photo-page-most`; half of the content's width and `photo-row-most`; `logo-width` and `logo-height`.
     fn frame(self) -> Frame {
         match self {
             Self::Beside => Frame { width: 268.8, least: 112.0, most: 280.0 },
             Self::Below => Frame { width: 480.0, least: 200.0, most: 360.0 },
-            Self::Page => Frame { width: 846.6, least: 0.0, most: 376.0 },
+            Self::Page => Frame { width: 686.7, least: 0.0, most: 440.0 },
+            Self::Row => Frame { width: 413.3, least: 0.0, most: 320.0 },
+            Self::Cover => Frame { width: 397.9, least: 313.2, most: 313.2 },
+            Self::Partner => Frame { width: 150.0, least: 0.0, most: 50.0 },
             Self::Logo => Frame { width: 150.0, least: 0.0, most: 56.0 },
         }
     }
@@ -143,7 +156,9 @@ mod tests {
             assert_eq!(frame.least, token(theme, "photo-least"));
             assert_eq!(frame.most, token(theme, "photo-most"));
         }
+        assert_eq!(PhotoPlace::Page.frame().width, token("default", "photo-wide-width"));
         assert_eq!(PhotoPlace::Page.frame().most, token("default", "photo-page-most"));
+        assert_eq!(PhotoPlace::Row.frame().most, token("default", "photo-row-most"));
         assert_eq!(PhotoPlace::Logo.frame().width, token("default", "logo-width"));
         assert_eq!(PhotoPlace::Logo.frame().most, token("default", "logo-height"));
     }

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
-use crate::narrative::LANGUAGES;
+use crate::narrative::{LANGUAGES, PARTNERS, Partner};
 use crate::schema::{
     Choice, Decoder, KeyTable, Read, Record, Role, Shape, Text, choice, field, name_of, required,
     yaml,
@@ -60,6 +60,18 @@ static ORGANISATION: KeyTable = KeyTable {
         field("logo", "logo", Shape::Line, Role::Address,
             "The path, from the project’s root, of the logo shown on the cover.",
             "Le chemin, depuis la racine du projet, du logo montré sur la couverture."),
+        field("address", "adresse", Shape::Line, Role::Label,
+            "Your postal address; shown on the contact page.",
+            "Votre adresse postale\u{202f}; montrée sur la page de contact."),
+        field("telephone", "téléphone", Shape::Line, Role::Label,
+            "Your telephone number; shown on the contact page.",
+            "Votre numéro de téléphone\u{202f}; montré sur la page de contact."),
+        field("email", "courriel", Shape::Line, Role::Label,
+            "Your e-mail address; shown on the contact page.",
+            "Votre adresse électronique\u{202f}; montrée sur la page de contact."),
+        field("website", "site", Shape::Line, Role::Label,
+            "The address of your website; shown on the contact page.",
+            "L’adresse de votre site\u{202f}; montrée sur la page de contact."),
     ],
 };
 
@@ -88,6 +100,9 @@ pub(super) static SETTINGS: KeyTable = KeyTable {
         field("contacts", "contacts", Shape::List(&Shape::Line), Role::Label,
             "Your own addresses, numbers and accounts, which identify nobody: reception@example.org.",
             "Vos adresses, vos numéros et vos comptes, qui ne mènent à personne\u{a0}: accueil@example.org."),
+        field("partners", "partenaires", Shape::List(&PARTNERS), Role::Keys,
+            "Who stands on every cover beside you, all of equal weight: name and logo.",
+            "Qui figure sur chaque couverture à côté de vous, tous à égalité\u{a0}: nom et logo."),
         field("acronyms", "sigles", Shape::Open(&Shape::Line), Role::Words,
             "The acronyms you use, each with its meaning; listed in the annex.",
             "Les sigles que vous employez, chacun avec son sens\u{202f}; rappelés en annexe."),
@@ -120,6 +135,8 @@ pub struct Settings {
     pub policy: Policy,
     /// How the organisation itself is reached: what leads there leads to nobody.
     pub contacts: Vec<Text>,
+    /// Who stands on its covers.
+    pub partners: Vec<Partner>,
     /// Acronyms and what they stand for, in the order written.
     pub acronyms: Vec<(Text, Text)>,
     /// The folder of its own templates.
@@ -137,6 +154,21 @@ pub struct Organisation {
     pub name: Option<Text>,
     /// Its initials or short name, which texts may use.
     pub short: Option<Text>,
+    /// Where letters reach it.
+    pub address: Option<Text>,
+    /// Its telephone number.
+    pub telephone: Option<Text>,
+    /// Its e-mail address.
+    pub email: Option<Text>,
+    /// The address of its website.
+    pub website: Option<Text>,
+}
+
+impl Organisation {
+    /// The number and the addresses by which anybody may reach it.
+    fn public_contacts(&self) -> impl Iterator<Item = &Text> {
+        [&self.telephone, &self.email, &self.website].into_iter().flatten()
+    }
 }
 
 /// In which type decks are set.
@@ -170,6 +202,9 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
     };
     let (organisation, logo) =
         record.map("organisation").map(|map| read_organisation(map.value)).unwrap_or_default();
+    // What the contact page shows leads to nobody either.
+    let mut contacts = record.texts("contacts");
+    contacts.extend(organisation.public_contacts().cloned());
     let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
         organisation,
@@ -178,7 +213,8 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         theme: record.choice("theme", &THEMES).map(|theme| theme.value).unwrap_or_default(),
         decks: parse_patterns(record.texts("decks"), report),
         policy: record.map("policy").map(|map| Policy::read(map.value)).unwrap_or_default(),
-        contacts: record.texts("contacts"),
+        contacts,
+        partners: Partner::read_all(&mut record, "partners"),
         acronyms: read_acronyms(&mut record),
         templates: record.text("templates"),
         import: ImportMapping::read_all(&mut record),
@@ -219,6 +255,7 @@ fn default_settings() -> Settings {
         decks: vec![every_folder()],
         policy: Policy::default(),
         contacts: Vec::new(),
+        partners: Vec::new(),
         acronyms: Vec::new(),
         templates: None,
         import: Vec::new(),
@@ -233,7 +270,14 @@ fn every_folder() -> glob::Pattern {
 /// Who reports, and the path of their logo.
 fn read_organisation(mut record: Record) -> (Organisation, Option<Text>) {
     let logo = record.text("logo");
-    let organisation = Organisation { name: record.text("name"), short: record.text("short") };
+    let organisation = Organisation {
+        name: record.text("name"),
+        short: record.text("short"),
+        address: record.text("address"),
+        telephone: record.text("telephone"),
+        email: record.text("email"),
+        website: record.text("website"),
+    };
     (organisation, logo)
 }
 

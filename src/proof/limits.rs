@@ -2,7 +2,7 @@
 
 use crate::deck::{DeckPlan, Output, ShownItems, ShownQuote, UndrawnQuotes, collect_quotes};
 use crate::gate;
-use crate::narrative::{Audience, DeckFile, Photo, SlideKind};
+use crate::narrative::{Audience, DeckFile, Photo};
 use crate::project::Project;
 use crate::source::Span;
 
@@ -71,16 +71,10 @@ fn collect_held_back(project: &Project, plan: &DeckPlan) -> Vec<Span> {
     held
 }
 
-/// The photos on pages of their own.
+/// The photo of the cover, and those that the entries of a running order hold.
 fn page_photos(file: &DeckFile) -> Vec<&Photo> {
-    fn photo_of_kind(kind: &SlideKind) -> Option<&Photo> {
-        match kind {
-            SlideKind::Photo(photo) => Some(photo),
-            _ => None,
-        }
-    }
     let entries = file.all_entries().into_iter();
-    entries.filter_map(|entry| photo_of_kind(&entry.kind)).collect()
+    file.photo.iter().chain(entries.flat_map(|entry| entry.kind.photos())).collect()
 }
 
 /// What a deck shows on slides for others, and on no slide for its own audience.

@@ -15,6 +15,7 @@ mod translated;
 mod wrap;
 mod writing;
 
+pub use self::addresses::whole_address;
 pub use self::composed::ComposedText;
 pub use self::fold::{
     composed, fold_name, fold_title, fold_word, is_apart, is_invisible, is_without_width, letters,

@@ -6,7 +6,7 @@ use super::Planner;
 use crate::deck::planned::{Planned, Shows};
 use crate::deck::set_aside::set_aside;
 use crate::deck::shown::ShownItems;
-use crate::deck::slides::{PlannedAnnex, PlannedChapter, PlannedCover};
+use crate::deck::slides::{PlannedAnnex, PlannedChapter};
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Figure, Options, Story};
@@ -21,7 +21,7 @@ impl<'a> Planner<'a, '_> {
         // Here every figure has a slide of its own, and none stands small beside a story.
         self.own_slides =
             self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
-        self.add_slide(Shows::Cover(PlannedCover), &none, whole);
+        self.plan_cover(&none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
         let stories = self.folder.narratives.stories.iter();

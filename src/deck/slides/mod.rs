@@ -4,9 +4,11 @@
 //! of the running order becomes its slides; papers are documents made of the same slides. Two tables of kinds would end the
 //! circle, and a new kind would then have to be written into both.
 
+mod agenda;
 mod annex;
 mod calculations;
 mod chapter;
+mod contact;
 mod cover;
 mod custom;
 pub mod decision;
@@ -15,6 +17,8 @@ mod figure;
 mod follow_up;
 mod kind;
 mod photo;
+mod photos;
+mod points;
 mod signal;
 mod spending;
 mod statement;
@@ -23,9 +27,11 @@ mod table;
 mod timeline;
 mod voices;
 
+pub use agenda::{AgendaSlide, PlannedAgenda};
 pub use annex::{AnnexSlide, PlannedAnnex};
 pub use calculations::{CalculationStep, calculation_steps};
 pub use chapter::{ChapterSlide, PlannedChapter, fill_chapters, without_short_chapters};
+pub use contact::{ContactSlide, PlannedContact, has_contacts};
 pub use cover::{CoverSlide, PlannedCover};
 pub use custom::{CustomSlide, PlannedCustom};
 pub use decision::{DecisionSlide, PlannedDecision};
@@ -34,6 +40,8 @@ pub use figure::{FigureSlide, PlannedFigure};
 pub use follow_up::{FollowUpSlide, FollowedUp, PlannedFollowUp, follow_up};
 pub use kind::{PassageOpened, ShownKind};
 pub use photo::{PhotoSlide, PlannedPhoto};
+pub use photos::{PhotosSlide, PlannedPhotos};
+pub use points::{PlannedPoints, PointsSlide};
 pub use signal::{PlannedSignal, SignalSlide};
 pub use spending::{PlannedSpending, SpendingSlide};
 pub use statement::{PlannedStatement, StatementSlide};
@@ -62,6 +70,10 @@ macro_rules! shown_kinds {
                 Figure "figure" PlannedFigure<'a> => Box<FigureSlide>;
                 /// A photo on a page of its own.
                 Photo "photo" PlannedPhoto<'a> => PhotoSlide;
+                /// Photos side by side.
+                Photos "photos" PlannedPhotos<'a> => PhotosSlide;
+                /// A few points under a title.
+                Points "points" PlannedPoints<'a> => PointsSlide;
                 /// One sentence, large, with nothing beside it.
                 Statement "statement" PlannedStatement<'a> => StatementSlide;
                 /// Events in order of time.
@@ -77,7 +89,9 @@ macro_rules! shown_kinds {
             }
             bare {
                 /// The first page.
-                Cover "cover" PlannedCover => CoverSlide;
+                Cover "cover" PlannedCover<'a> => CoverSlide;
+                /// The parts of the deck, in order.
+                Agenda "agenda" PlannedAgenda => AgendaSlide;
                 /// Decisions taken before.
                 FollowUp "follow-up" PlannedFollowUp<'a> => FollowUpSlide;
                 /// What failed, what is not known.
@@ -86,6 +100,8 @@ macro_rules! shown_kinds {
                 Spending "spending" PlannedSpending<'a> => SpendingSlide;
                 /// Sources and method.
                 Annex "annex" PlannedAnnex => AnnexSlide;
+                /// How the organisation is reached.
+                Contact "contact" PlannedContact => ContactSlide;
             }
         }
     };

@@ -58,7 +58,8 @@ impl<'a> ShownKind<'a> for PlannedPhoto<'a> {
         planned: &Planned,
         material: &DeckMaterial,
     ) -> Self::Slide {
-        compose_photo_page(composer, self.photo, &planned.options, material.gallery)
+        let status = material.draft_label(composer);
+        compose_photo_page(composer, self.photo, &planned.options, status, material.gallery)
     }
 }
 
@@ -67,6 +68,8 @@ impl<'a> ShownKind<'a> for PlannedPhoto<'a> {
 pub struct PhotoSlide {
     kicker: Line,
     title: Line,
+    /// What every page of a draft says, for a photo that covers its place.
+    status: Option<String>,
     photo: Option<Photograph>,
 }
 
@@ -78,6 +81,12 @@ pub struct Photograph {
     /// What it shows, for those who cannot see it; none for decoration.
     alt: Option<String>,
     credit: Option<Line>,
+    /// What tells it from those beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<Line>,
+    /// What is said about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<Line>,
     /// Its width for a height of one.
     ratio: f64,
 }
@@ -87,12 +96,14 @@ fn compose_photo_page(
     composer: &mut Composer,
     photo: &Photo,
     options: &Options,
+    status: Option<String>,
     gallery: &Gallery,
 ) -> PhotoSlide {
     PhotoSlide {
         kicker: composer.program_line(&composer.word("kicker-photo")),
         title: composer
             .title_or_default(options.title.as_ref().or(photo.alt.as_ref()), "title-photo"),
+        status,
         photo: compose_photograph(composer, photo, gallery, PhotoPlace::Page),
     }
 }
@@ -110,6 +121,8 @@ pub fn compose_photograph(
         file: shown.rooted_path(),
         alt: alt.map(|alt| composer.plain_words(alt)),
         credit: photo.credit.as_ref().map(|credit| composer.line(credit, None)),
+        label: photo.label.as_ref().map(|label| composer.capitalised_line(label, None)),
+        caption: photo.caption.as_ref().map(|caption| composer.capitalised_line(caption, None)),
         ratio: shown.rounded_ratio(),
     })
 }

@@ -43,6 +43,10 @@ fn check(context: &Context, report: &mut Report) {
 /// Each alternative text with what is written beside its picture.
 fn alternatives_with_captions<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
     let mut found = Vec::new();
+    for photo in context.photos() {
+        let captions = photo.caption.iter().chain(&photo.label);
+        found.extend(captions.filter_map(|caption| Some((photo.alt.as_ref()?, caption))));
+    }
     for story in context.stories() {
         let photo = story.photo.as_ref();
         found.extend(photo.and_then(|photo| Some((photo.alt.as_ref()?, &story.title))));

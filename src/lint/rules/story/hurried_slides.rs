@@ -32,5 +32,14 @@ fn check(context: &Context, report: &mut Report) {
 /// Whether somebody speaks while a slide is shown: covers, chapters and photos pass
 /// quickly, and the annex is read afterwards.
 fn is_spoken(shows: &Shows) -> bool {
-    !matches!(shows, Shows::Cover(_) | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex(_))
+    !matches!(
+        shows,
+        Shows::Cover(_)
+            | Shows::Agenda(_)
+            | Shows::Chapter(_)
+            | Shows::Contact(_)
+            | Shows::Photo(_)
+            | Shows::Photos(_)
+            | Shows::Annex(_)
+    )
 }
