@@ -50,6 +50,7 @@ pub fn count_passages(planned: &[Planned]) -> usize {
 fn part_topics<'a>(planned: &[Planned<'a>]) -> Vec<(Topic<'a>, Range<usize>)> {
     let mut parts: Vec<(Topic<'a>, Range<usize>)> = Vec::new();
     for (at, planned) in planned.iter().enumerate() {
+        // What begins nothing goes on with the part before it; the cover, before any part, is in none.
         let current = parts.last().map(|(topic, _)| *topic);
         if let Some(begun) = new_topic(planned, current) {
             parts.push((begun, at..at));

@@ -144,6 +144,7 @@ pub fn bind_short_words(runs: Vec<Run>) -> Vec<Run> {
 fn bind_words(text: &str) -> String {
     let mut bound = String::with_capacity(text.len());
     let mut held = 0;
+    // Only plain spaces part words here: typography has put others where no line may end.
     let mut words = text.split(' ').peekable();
     while let Some(word) = words.next() {
         bound.push_str(word);

@@ -159,6 +159,9 @@ mod tests {
         assert_eq!(PhotoPlace::Page.frame().width, token("default", "photo-wide-width"));
         assert_eq!(PhotoPlace::Page.frame().most, token("default", "photo-page-most"));
         assert_eq!(PhotoPlace::Row.frame().most, token("default", "photo-row-most"));
+        assert_eq!(PhotoPlace::Cover.frame().width, token("default", "cover-photo-width"));
+        assert_eq!(PhotoPlace::Partner.frame().width, token("default", "partner-width"));
+        assert_eq!(PhotoPlace::Partner.frame().most, token("default", "partner-height"));
         assert_eq!(PhotoPlace::Logo.frame().width, token("default", "logo-width"));
         assert_eq!(PhotoPlace::Logo.frame().most, token("default", "logo-height"));
     }
@@ -174,8 +177,8 @@ mod tests {
     #[test]
     fn a_photo_is_scaled_to_220_pixels_an_inch_and_never_up() {
         assert_eq!(PhotoPlace::Beside.stored_size(3000, 2000), (821, 548));
-        assert_eq!(PhotoPlace::Page.stored_size(4000, 3000), (1532, 1149));
-        assert_eq!(PhotoPlace::Page.stored_size(8000, 2000), (2587, 647));
+        assert_eq!(PhotoPlace::Page.stored_size(4000, 3000), (1793, 1344));
+        assert_eq!(PhotoPlace::Page.stored_size(8000, 2000), (2098, 525));
         assert_eq!(PhotoPlace::Page.stored_size(400, 300), (400, 300));
     }
 
@@ -183,6 +186,6 @@ mod tests {
     fn a_photo_under_144_pixels_an_inch_lacks_some() {
         assert_eq!(PhotoPlace::Beside.least_sharp_size(600, 400), None);
         assert_eq!(PhotoPlace::Beside.least_sharp_size(300, 200), Some((538, 359)));
-        assert_eq!(PhotoPlace::Page.least_sharp_size(640, 480), Some((1003, 752)));
+        assert_eq!(PhotoPlace::Page.least_sharp_size(640, 480), Some((1174, 880)));
     }
 }

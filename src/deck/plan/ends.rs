@@ -18,6 +18,7 @@ impl<'a> Planner<'a, '_> {
     pub(in crate::deck) fn plan_cover(&mut self, options: &Options, origin: Span) {
         let photo = self.file.photo.as_ref();
         let photo = photo.filter(|photo| self.may_show(GatedItem::Photo(photo), photo.span));
+        // One deck may have partners that the others have not.
         let own: &'a [Partner] = &self.file.partners;
         let partners = if own.is_empty() { &self.project.settings.partners } else { own };
         let partners = &partners[..partners.len().min(MOST_PARTNERS)];
@@ -39,6 +40,7 @@ impl<'a> Planner<'a, '_> {
         if count_passages(&self.planned) >= FEWEST_PARTS {
             return;
         }
+        // Only now are all parts known, as an agenda stands before them.
         let report = &mut *self.report;
         self.planned.retain(|planned| {
             let is_agenda = matches!(planned.shows, Shows::Agenda(_));

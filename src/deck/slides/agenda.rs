@@ -122,6 +122,7 @@ fn compose_row(
     (name, slides): (Line, Range<usize>),
 ) -> AgendaRow {
     let part = &material.slides[slides.clone()];
+    // A part is named by the most that is asked in it: a vote, then an opinion.
     let answers: Vec<Answer> = part.iter().filter_map(answer_asked).collect();
     let decides = answers.contains(&Answer::Vote);
     let asked = match (decides, answers.contains(&Answer::Opinion)) {

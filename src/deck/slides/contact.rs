@@ -54,6 +54,7 @@ impl<'a> ShownKind<'a> for PlannedContact {
         planned: &Planned,
         material: &DeckMaterial,
     ) -> Self::Slide {
+        // All of it is declared public by the settings, so no gate asks.
         let settings = &material.project.settings;
         ContactSlide {
             title: composer.title_or_default(planned.options.title.as_ref(), "title-contact"),
@@ -133,6 +134,7 @@ fn without_scheme(address: &str) -> &str {
 
 /// A telephone number that leads to the telephone; the words alone when it has other signs than those of a number.
 fn telephone_line(composer: &Composer, text: &Text) -> Line {
+    // Words beside the number, such as opening hours, would become digits of it.
     let is_sign = |sign: char| sign.is_ascii_digit() || " +.()-\u{a0}\u{202f}".contains(sign);
     let digits: String =
         text.value.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();

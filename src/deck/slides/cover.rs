@@ -142,6 +142,7 @@ fn format_asked(composer: &Composer, counts: Counts) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(key, count)| composer.format_sentence(key, [("n", Value::from(count))]))
         .collect();
+    // Said all the same: whoever opens the deck looks for what is asked.
     if parts.is_empty() {
         return composer.word("cover-asks-nothing");
     }

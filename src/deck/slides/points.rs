@@ -114,6 +114,7 @@ fn part_point(line: Line) -> ShownPoint {
     let (at, lang) = (line.at, line.lang.clone());
     let mut runs = line.runs.into_iter();
     match runs.next() {
+        // Strong words further on are only stressed, and stay in their sentence.
         Some(Run::Strong { strong }) => {
             let mut rest: Vec<Run> = runs.collect();
             if let Some(Run::Plain(text)) = rest.first_mut() {

@@ -1,5 +1,6 @@
 //! The rules about what some readers cannot see, hear or read.
 
+mod crowded_slide;
 mod missing_alternative;
 mod tiring_letters;
 mod unclear_link;
@@ -27,5 +28,6 @@ pub(super) static RULES: &[&Rule] = &[
     &SEVERAL_TITLES,
     &LOW_CONTRAST,
     &wide_table::RULE,
+    &crowded_slide::RULE,
     &MISSING_GLYPH,
 ];
