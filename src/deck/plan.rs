@@ -1,5 +1,6 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
+mod asks;
 mod default_order;
 mod follow_up;
 mod stories;
@@ -96,6 +97,7 @@ pub fn plan<'a>(
         Some(entries) => planner.plan_running_order(entries),
         None => planner.by_default(),
     }
+    planner.settle_asks();
     DeckPlan {
         folder,
         file,

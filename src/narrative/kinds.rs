@@ -137,6 +137,10 @@ slide_kinds! {
         Cover: "cover" "couverture",
             "The first page: the title, the meeting and what is inside."
             "La première page\u{a0}: le titre, la séance et ce que contient le dossier.";
+        /// What the deck asks for, in short.
+        Asks: "asks" "demandes",
+            "What the deck asks for, in short: cost, deadline, page; four requests on a slide."
+            "Ce que le dossier demande, en bref\u{a0}: coût, échéance, page\u{202f}; quatre demandes par diapositive.";
         /// Decisions taken before and what became of them.
         FollowUp: "follow-up" "suites",
             "What has become of the decisions taken before."

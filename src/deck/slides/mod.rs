@@ -5,6 +5,7 @@
 //! circle, and a new kind would then have to be written into both.
 
 mod annex;
+mod asks;
 mod calculations;
 mod chapter;
 mod cover;
@@ -24,6 +25,7 @@ mod timeline;
 mod voices;
 
 pub use annex::{AnnexSlide, PlannedAnnex};
+pub use asks::{AsksSlide, PlannedAsks};
 pub use calculations::{CalculationStep, calculation_steps};
 pub use chapter::{ChapterSlide, PlannedChapter};
 pub use cover::{CoverSlide, PlannedCover};
@@ -78,6 +80,8 @@ macro_rules! shown_kinds {
             bare {
                 /// The first page.
                 Cover "cover" PlannedCover => CoverSlide;
+                /// What the deck asks for, in short.
+                Asks "asks" PlannedAsks<'a> => AsksSlide;
                 /// Decisions taken before.
                 FollowUp "follow-up" PlannedFollowUp<'a> => FollowUpSlide;
                 /// What failed, what is not known.
