@@ -1,5 +1,6 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
+mod asks;
 mod default_order;
 mod ends;
 mod follow_up;
@@ -100,6 +101,7 @@ pub fn plan<'a>(
         None => planner.by_default(),
     }
     planner.drop_empty_agendas();
+    planner.settle_asks();
     planner.report_left_out();
     DeckPlan {
         folder,

@@ -157,6 +157,10 @@ slide_kinds! {
         Agenda: "agenda" "sommaire",
             "The parts of the deck in order, with what is asked in each and its page."
             "Les parties du dossier dans l’ordre, avec ce qui est demandé dans chacune et sa page.";
+        /// What the deck asks for, in short.
+        Asks: "asks" "demandes",
+            "What the deck asks for, in short: cost, deadline, page; four requests on a slide."
+            "Ce que le dossier demande, en bref\u{a0}: coût, échéance, page\u{202f}; quatre demandes par diapositive.";
         /// Decisions taken before and what became of them.
         FollowUp: "follow-up" "suites",
             "What has become of the decisions taken before."

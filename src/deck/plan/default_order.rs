@@ -14,7 +14,7 @@ use crate::schema::Text;
 use crate::text::fold_title;
 
 impl<'a> Planner<'a, '_> {
-    /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
+    /// Requests, follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
     pub(super) fn by_default(&mut self) {
         let none = Options::default();
         let whole = self.file.title.span;
@@ -22,6 +22,7 @@ impl<'a> Planner<'a, '_> {
         self.own_slides =
             self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
         self.plan_cover(&none, whole);
+        self.add_asks(&none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
         let stories = self.folder.narratives.stories.iter();

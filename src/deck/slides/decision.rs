@@ -72,19 +72,32 @@ impl<'a> ShownKind<'a> for PlannedDecision<'a> {
 pub struct DecisionSlide {
     kicker: Line,
     title: Line,
+    /// How much, when and who: short, under the title.
+    strip: Vec<LabelledText>,
     rows: Vec<LabelledText>,
-    /// How much, when and where: short, under the box.
-    facts: Vec<LabelledText>,
     #[serde(rename = "box")]
     ballot: Ballot,
+    /// Where it would apply, and what it asks of the staff: small, at the foot.
+    foot: Option<Line>,
 }
 
 /// The box in which the board ticks its answer.
 #[derive(Debug, Serialize)]
 struct Ballot {
     title: String,
-    options: Vec<Line>,
-    note: Option<Line>,
+    options: Vec<BallotOption>,
+    /// What stands before the lines to sign and date on.
+    signature: String,
+    date: String,
+    /// Whether somebody else decides: the box is then dashed.
+    advisory: bool,
+}
+
+/// One answer that may be ticked.
+#[derive(Debug, Serialize)]
+struct BallotOption {
+    words: Line,
+    cost: Option<String>,
 }
 
 /// Composes a decision to take; `ask` is the sentence of what is asked.
@@ -110,25 +123,36 @@ fn compose_decision(
             .as_ref()
             .map(|otherwise| composer.labelled_row("otherwise", otherwise, own)),
     );
-    let mut facts = Vec::new();
-    facts.extend(compose_cost(composer, decision));
-    facts.extend(decision.by.map(|by| {
-        let deadline = composer.format_deadline(by.value);
-        let deadline = composer.program_line(&deadline).capitalised();
-        LabelledText { label: composer.word("when"), text: LineOrProse::Line(deadline) }
-    }));
-    facts.extend(compose_places(composer, decision));
-    // Under boxes that hold whole options there is no room left: the facts go below the reasons.
-    if is_choice(decision) {
-        rows.append(&mut facts);
-    }
     DecisionSlide {
         kicker: composer.program_line(&composer.word(kicker_key(decision.answer))),
         title,
+        strip: compose_strip(composer, decision),
         rows,
-        facts,
         ballot: compose_ballot(composer, decision),
+        foot: compose_foot(composer, decision),
     }
+}
+
+/// How much, by when, and who is in charge; what nobody wrote is left out.
+fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledText> {
+    let money = compose_money(composer, decision)
+        .map(|text| LabelledText { label: composer.word("how-much"), text });
+    let by = decision.by.map(|by| {
+        let deadline = composer.format_deadline(by.value);
+        let deadline = composer.program_line(&deadline).capitalised();
+        LabelledText { label: composer.word("when"), text: LineOrProse::Line(deadline) }
+    });
+    let owner = decision.owner.as_ref().map(|owner| {
+        let owner = composer.capitalised_line(owner, decision.language.as_ref());
+        LabelledText { label: composer.word("who-leads"), text: LineOrProse::Line(owner) }
+    });
+    money.into_iter().chain(by).chain(owner).collect()
+}
+
+/// "€18,400, then €1,200 a year"; none when nobody wrote it.
+pub fn compose_money(composer: &Composer, decision: &Decision) -> Option<LineOrProse> {
+    let money = format_money(composer, decision)?;
+    Some(LineOrProse::Line(composer.program_line(&money).capitalised()))
 }
 
 /// The key of the words above a decision, by what the board is asked for: a vote, an opinion, or to take note.
@@ -143,18 +167,21 @@ pub fn kicker_key(answer: Answer) -> &'static str {
 /// "€18,400, then €1,200 a year · staff: nobody more".
 pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
     let money = format_money(composer, decision).map(|money| composer.program_line(&money));
-    let staff = decision.staff.as_ref().map(|staff| {
-        let label = format!("{} ", composer.word("staff"));
-        let mut line = composer.line(staff, decision.language.as_ref());
-        line.runs.splice(0..0, composer.program_line(&label).runs);
-        line
-    });
     // The line gets the number of the only text in it that somebody wrote, by which faults find it.
-    let parts: Vec<Line> = money.into_iter().chain(staff).collect();
+    let parts: Vec<Line> = money.into_iter().chain(compose_staff(composer, decision)).collect();
     (!parts.is_empty()).then(|| LabelledText {
         label: composer.word("how-much"),
         text: LineOrProse::Line(composer.join_lines(parts).capitalised()),
     })
+}
+
+/// "staff: nobody more".
+fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
+    let staff = decision.staff.as_ref()?;
+    let label = format!("{} ", composer.word("staff"));
+    let mut line = composer.line(staff, decision.language.as_ref());
+    line.runs.splice(0..0, composer.program_line(&label).runs);
+    Some(line)
 }
 
 /// What a decision costs, once and each year; of what costs nothing, nothing is said but that it is so. None when nobody wrote
@@ -178,10 +205,16 @@ pub fn format_money(composer: &Composer, decision: &Decision) -> Option<String> 
     }
 }
 
-fn compose_places(composer: &Composer, decision: &Decision) -> Option<LabelledText> {
+/// "Where: Kervellan and Roc-Ambrin · staff: nobody more".
+fn compose_foot(composer: &mut Composer, decision: &Decision) -> Option<Line> {
     let communes: Vec<String> =
         decision.communes.iter().map(|commune| composer.plain_words(commune)).collect();
-    (!communes.is_empty()).then(|| composer.said_row("where", &composer.format_list(&communes)))
+    let places = (!communes.is_empty()).then(|| {
+        let places = Value::from(composer.format_list(&communes));
+        composer.program_line(&composer.format_sentence("where-applies", [("places", places)]))
+    });
+    let parts: Vec<Line> = places.into_iter().chain(compose_staff(composer, decision)).collect();
+    (!parts.is_empty()).then(|| composer.join_lines(parts).capitalised())
 }
 
 /// Whether the board chooses between options: each of them then has a box of its own.
@@ -199,7 +232,7 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
     let mut lines = Vec::new();
     for (number, option) in decision.options.iter().enumerate() {
         let line = composer.capitalised_line(option, own);
-        lines.push(with_cost(composer, line, decision.option_costs.get(number)));
+        lines.push(with_cost(composer, line, decision, number));
     }
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
@@ -212,13 +245,18 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
 }
 
 /// An option with what it costs behind it, where somebody wrote it: "six points (€18,400)".
-fn with_cost(composer: &Composer, mut line: Line, cost: Option<&Spanned<Decimal>>) -> Line {
-    if let Some(cost) = cost {
-        let amount = Value::from(composer.format_cost(cost.value));
-        let cost = composer.format_sentence("option-cost", [("amount", amount)]);
+fn with_cost(composer: &Composer, mut line: Line, decision: &Decision, number: usize) -> Line {
+    if let Some(amount) = format_option_cost(composer, decision, number) {
+        let cost = composer.format_sentence("option-cost", [("amount", Value::from(amount))]);
         line.runs.extend(composer.program_line(&cost).runs);
     }
     line
+}
+
+/// What an option costs, where somebody wrote it.
+fn format_option_cost(composer: &Composer, decision: &Decision, number: usize) -> Option<String> {
+    let cost = decision.option_costs.get(number)?;
+    Some(composer.format_cost(cost.value))
 }
 
 fn option_letter(number: usize) -> String {
@@ -240,27 +278,30 @@ fn compose_ballot(composer: &mut Composer, decision: &Decision) -> Ballot {
         }
         Answer::Note => ("ballot-note", &["ballot-noted"]),
     };
-    options.extend(answers.iter().map(|key| composer.program_line(&composer.word(key))));
-    let note = decision.owner.as_ref().map(|owner| {
-        composer.program_line(
-            &composer
-                .format_sentence("owner", [("owner", Value::from(composer.plain_words(owner)))]),
-        )
-    });
-    Ballot { title: composer.word(title), options, note }
+    options.extend(answers.iter().map(|key| {
+        let words = composer.program_line(&composer.word(key));
+        BallotOption { words, cost: None }
+    }));
+    Ballot {
+        title: composer.word(title),
+        options,
+        signature: composer.word("signature"),
+        date: composer.word("signature-date"),
+        advisory: decision.answer != Answer::Vote,
+    }
 }
 
-/// A box for each option, in its words; in a vote it has a letter to be named by.
-fn compose_option_boxes(composer: &mut Composer, decision: &Decision) -> Vec<Line> {
+/// A box for each option, in its words and with its cost; in a vote it has a letter to be named by.
+fn compose_option_boxes(composer: &mut Composer, decision: &Decision) -> Vec<BallotOption> {
     let mut boxes = Vec::new();
     for (number, option) in decision.options.iter().enumerate() {
-        let mut line = composer.capitalised_line(option, decision.language.as_ref());
+        let mut words = composer.capitalised_line(option, decision.language.as_ref());
         if decision.answer == Answer::Vote {
             let letter = Value::from(option_letter(number));
             let letter = composer.format_sentence("option", [("letter", letter)]);
-            line.runs.splice(0..0, composer.program_line(&letter).runs);
+            words.runs.splice(0..0, composer.program_line(&letter).runs);
         }
-        boxes.push(with_cost(composer, line, decision.option_costs.get(number)));
+        boxes.push(BallotOption { words, cost: format_option_cost(composer, decision, number) });
     }
     boxes
 }

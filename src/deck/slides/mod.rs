@@ -6,6 +6,7 @@
 
 mod agenda;
 mod annex;
+mod asks;
 mod calculations;
 mod chapter;
 mod contact;
@@ -29,6 +30,7 @@ mod voices;
 
 pub use agenda::{AgendaSlide, PlannedAgenda};
 pub use annex::{AnnexSlide, PlannedAnnex};
+pub use asks::{AsksSlide, PlannedAsks};
 pub use calculations::{CalculationStep, calculation_steps};
 pub use chapter::{ChapterSlide, PlannedChapter, fill_chapters, without_short_chapters};
 pub use contact::{ContactSlide, PlannedContact, has_contacts};
@@ -92,6 +94,8 @@ macro_rules! shown_kinds {
                 Cover "cover" PlannedCover<'a> => CoverSlide;
                 /// The parts of the deck, in order.
                 Agenda "agenda" PlannedAgenda => AgendaSlide;
+                /// What the deck asks for, in short.
+                Asks "asks" PlannedAsks<'a> => AsksSlide;
                 /// Decisions taken before.
                 FollowUp "follow-up" PlannedFollowUp<'a> => FollowUpSlide;
                 /// What failed, what is not known.
