@@ -39,6 +39,8 @@ pub(super) fn fill_table(table: &mut DataTable, desk: DataAccess, report: &mut R
         report.push(missing_key(table.title.span, "table-without-rows", "hint-table-without-rows"));
     } else if table.head.is_empty() {
         report.push(missing_key(table.title.span, "table-without-head", "hint-table-without-head"));
+        // Without them each row would be told too, as one of too many cells.
+        table.rows.clear();
     }
     if table.has_total {
         settle_total(table, report);
