@@ -224,10 +224,10 @@ fn to_shorten(beat: usize, voice: usize) -> String {
 #[test]
 fn the_text_to_shorten_is_in_the_column_that_is_too_high() {
     // A side column is narrow: a voice of thirty words is as high as a text of sixty.
-    for (beat, voice) in [(40, 10), (40, 30), (60, 10), (60, 40), (60, 50)] {
+    for (beat, voice) in [(40, 10), (40, 30), (60, 10), (60, 40)] {
         assert_eq!(to_shorten(beat, voice), "one/stories/map.yaml", "{beat} {voice}");
     }
-    for (beat, voice) in [(5, 90), (15, 120)] {
+    for (beat, voice) in [(60, 50), (5, 90), (15, 120)] {
         assert_eq!(to_shorten(beat, voice), "one/voices.yaml", "{beat} {voice}");
     }
 }

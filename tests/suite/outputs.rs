@@ -59,7 +59,13 @@ fn the_script_shows_every_slide_and_the_handout_all_but_chapters_and_statements(
 
         let pages = built.pages().expect("pages").count();
         let numbers = text(built.pages_of(Output::Handout).expect("a handout"));
-        let is_shown = |page: &usize| numbers.contains(&format!("{page} / {pages}"));
+        let number_before = |(at, _): (usize, &str)| {
+            let before = &numbers[..at];
+            before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].to_string()
+        };
+        let of_all = format!(" / {pages}");
+        let numbered: Vec<String> = numbers.match_indices(&of_all).map(number_before).collect();
+        let is_shown = |page: &usize| numbered.contains(&page.to_string());
         // Neither a chapter nor a statement takes more than a page.
         let shown = pages - (slides.len() - kept.len());
         assert_eq!((1..=pages).filter(is_shown).count(), shown, "{sample}");
@@ -170,9 +176,9 @@ fn minutes_that_nobody_wrote_are_estimated_from_the_notes_and_said_to_be() {
     let (_, built) = built(&place, "one");
     let script = text(built.pages_of(Output::Script).expect("a script"));
     // 140 words at 130 a minute are a little more than one minute.
-    let total = "1 min 30 · 1 min 30 of them estimated from the notes · 1 slide is not timed";
+    let total = "1 min 30 s · 1 min 30 s of them estimated from the notes · 1 slide is not timed";
     assert!(script.contains(total), "{script}");
-    assert!(script.contains("about 1 min 30 (estimated)"), "{script}");
+    assert!(script.contains("about 1 min 30 s (estimated)"), "{script}");
 }
 
 #[test]
