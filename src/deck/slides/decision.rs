@@ -164,17 +164,6 @@ pub fn kicker_key(answer: Answer) -> &'static str {
     }
 }
 
-/// "€18,400, then €1,200 a year · staff: nobody more".
-pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
-    let money = format_money(composer, decision).map(|money| composer.program_line(&money));
-    // The line gets the number of the only text in it that somebody wrote, by which faults find it.
-    let parts: Vec<Line> = money.into_iter().chain(compose_staff(composer, decision)).collect();
-    (!parts.is_empty()).then(|| LabelledText {
-        label: composer.word("how-much"),
-        text: LineOrProse::Line(composer.join_lines(parts).capitalised()),
-    })
-}
-
 /// "staff: nobody more".
 fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
     let staff = decision.staff.as_ref()?;
