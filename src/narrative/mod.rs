@@ -12,6 +12,7 @@ mod deck;
 mod doubt;
 mod figure;
 mod formula;
+mod funding;
 mod kinds;
 mod message;
 mod nature;
@@ -42,6 +43,7 @@ pub use figure::{
     Base, Comparison, Figure, Uncertainty, Uncomputed, UncomputedFigure, relative_change,
 };
 pub use formula::{Filter, Formula, Operation, OperationScope};
+pub use funding::{Funding, Tax};
 pub use kinds::*;
 pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
 pub use nature::Nature;

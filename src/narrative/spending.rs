@@ -13,6 +13,9 @@ static SPENDING: KeyTable = KeyTable {
         required("amount", "montant", Shape::Number, Role::Value,
             "What was spent, in euros.",
             "Ce qui a été dépensé, en euros."),
+        field("planned", "prévu", Shape::Number, Role::Value,
+            "What the budget had planned for it, in euros; 0 when nothing was; printed with the difference.",
+            "Ce que le budget prévoyait pour cela, en euros\u{202f}; 0 si rien n’était prévu\u{202f}; imprimé avec l’écart."),
         required("intention", "intention", Shape::Line, Role::Words,
             "What the money was for: printing a map, answering on Saturdays.",
             "À quoi l’argent a servi\u{a0}: imprimer un plan, répondre le samedi."),
@@ -43,6 +46,8 @@ pub static FILE: KeyTable = KeyTable {
 pub struct Spending {
     /// What was spent, in euros.
     pub amount: Spanned<Decimal>,
+    /// What the budget had planned for it, in euros.
+    pub planned: Option<Spanned<Decimal>>,
     /// What it was for.
     pub intention: Text,
     /// What made it needed, such as what would have happened without it.
@@ -64,6 +69,7 @@ fn read_spending(mut record: Record) -> Option<Spending> {
     Some(Spending {
         span: record.span,
         amount: record.number("amount")?,
+        planned: record.number("planned"),
         intention: record.text("intention")?,
         why: record.text("why"),
         stopped: record.text("stopped"),

@@ -5,6 +5,7 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::funding;
 use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::material::DeckMaterial;
@@ -118,6 +119,10 @@ fn compose_decision(
         LabelledText { label: composer.word("when"), text: LineOrProse::Line(deadline) }
     }));
     facts.extend(compose_places(composer, decision));
+    facts.extend(decision.decides.as_ref().map(|decides| {
+        let decides = composer.capitalised_line(decides, own);
+        LabelledText { label: composer.word("who-decides"), text: LineOrProse::Line(decides) }
+    }));
     // Under boxes that hold whole options there is no room left: the facts go below the reasons.
     if is_choice(decision) {
         rows.append(&mut facts);
@@ -140,9 +145,11 @@ pub fn kicker_key(answer: Answer) -> &'static str {
     }
 }
 
-/// "€18,400, then €1,200 a year · staff: nobody more".
+/// "€18,400 incl. VAT, then €1,200 incl. VAT a year · paid by the commune · staff: nobody more".
 pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
-    let money = format_money(composer, decision).map(|money| composer.program_line(&money));
+    let money = format_money(composer, decision).into_iter();
+    let money = money.chain(funding::format_origin(composer, &decision.funding));
+    let money: Vec<Line> = money.map(|words| composer.program_line(&words)).collect();
     let staff = decision.staff.as_ref().map(|staff| {
         let label = format!("{} ", composer.word("staff"));
         let mut line = composer.line(staff, decision.language.as_ref());
@@ -161,7 +168,9 @@ pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<Labe
 /// it.
 fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
     let is_cost = |amount: &Spanned<Decimal>| !amount.value.is_zero();
-    let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
+    let euros = |amount: Spanned<Decimal>| {
+        Value::from(funding::format_taxed(composer, &decision.funding, amount.value))
+    };
     let (once, yearly) = (decision.cost.filter(is_cost), decision.yearly.filter(is_cost));
     match (once, yearly) {
         (Some(once), Some(yearly)) => Some(
@@ -199,7 +208,7 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
     let mut lines = Vec::new();
     for (number, option) in decision.options.iter().enumerate() {
         let line = composer.capitalised_line(option, own);
-        lines.push(with_cost(composer, line, decision.option_costs.get(number)));
+        lines.push(with_cost(composer, line, decision, number));
     }
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
@@ -212,9 +221,10 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
 }
 
 /// An option with what it costs behind it, where somebody wrote it: "six points (€18,400)".
-fn with_cost(composer: &Composer, mut line: Line, cost: Option<&Spanned<Decimal>>) -> Line {
-    if let Some(cost) = cost {
-        let amount = Value::from(composer.format_cost(cost.value));
+fn with_cost(composer: &Composer, mut line: Line, decision: &Decision, number: usize) -> Line {
+    if let Some(cost) = decision.option_costs.get(number) {
+        let amount = funding::format_taxed(composer, &decision.funding, cost.value);
+        let amount = Value::from(amount);
         let cost = composer.format_sentence("option-cost", [("amount", amount)]);
         line.runs.extend(composer.program_line(&cost).runs);
     }
@@ -260,7 +270,7 @@ fn compose_option_boxes(composer: &mut Composer, decision: &Decision) -> Vec<Lin
             let letter = composer.format_sentence("option", [("letter", letter)]);
             line.runs.splice(0..0, composer.program_line(&letter).runs);
         }
-        boxes.push(with_cost(composer, line, decision.option_costs.get(number)));
+        boxes.push(with_cost(composer, line, decision, number));
     }
     boxes
 }

@@ -13,6 +13,7 @@ pub mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
+mod funding;
 mod kind;
 mod photo;
 mod signal;

@@ -1,5 +1,8 @@
 //! The spending: what the money was for.
 
+use std::cmp::Ordering;
+
+use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -83,6 +86,8 @@ struct Spent {
     intention: Line,
     why: Option<Prose>,
     stopped: Option<Line>,
+    /// What was planned, and the difference.
+    planned: Option<Line>,
 }
 
 /// The sum of several amounts.
@@ -90,6 +95,8 @@ struct Spent {
 struct Total {
     label: String,
     amount: String,
+    /// What was planned in all, and the difference; none where a line does not say it.
+    planned: Option<Line>,
 }
 
 /// Composes the slide of spending; it has a total when there is more than one amount.
@@ -104,19 +111,43 @@ fn compose_spending(
         intention: composer.word("head-intention"),
         stopped: composer.word("head-stopped"),
     };
-    // A sum too large for exact decimals is not shown rather than shown wrong.
-    let sum =
-        spending.iter().try_fold(Decimal::ZERO, |sum, spent| sum.checked_add(spent.amount.value));
-    let total = sum
-        .filter(|_| spending.len() > 1)
-        .map(|sum| Total { label: composer.word("total"), amount: composer.format_euros(sum) });
     SpendingSlide {
         kicker: composer.program_line(&composer.word("kicker-spending")),
         title,
         head,
         rows: spending.iter().map(|spent| compose_row(composer, spent)).collect(),
-        total,
+        total: compose_total(composer, spending),
     }
+}
+
+/// The sum, unless it would be of one amount; one too large for exact decimals is not shown rather than shown wrong.
+fn compose_total(composer: &Composer, spending: &[Spending]) -> Option<Total> {
+    let add = |sum: Decimal, amount: Decimal| sum.checked_add(amount);
+    let amounts = spending.iter().map(|spent| spent.amount.value);
+    let sum = amounts.clone().try_fold(Decimal::ZERO, add).filter(|_| spending.len() > 1)?;
+    let planned = spending.iter().map(|spent| spent.planned.map(|planned| planned.value));
+    let planned = planned.collect::<Option<Vec<_>>>();
+    let planned = planned.and_then(|all| all.into_iter().try_fold(Decimal::ZERO, add));
+    Some(Total {
+        label: composer.word("total"),
+        amount: composer.format_euros(sum),
+        planned: planned.and_then(|planned| compose_planned(composer, sum, planned)),
+    })
+}
+
+/// "Planned: €300 · difference: +€40, more than planned".
+fn compose_planned(composer: &Composer, spent: Decimal, planned: Decimal) -> Option<Line> {
+    let difference = spent.checked_sub(planned)?;
+    let key = match difference.cmp(&Decimal::ZERO) {
+        Ordering::Greater => "spent-more",
+        Ordering::Less => "spent-less",
+        Ordering::Equal => "spent-as-planned",
+    };
+    let words = [
+        ("planned", Value::from(composer.format_euros(planned))),
+        ("difference", Value::from(composer.signed_euros(difference))),
+    ];
+    Some(composer.program_line(&composer.format_sentence(key, words)))
 }
 
 fn compose_row(composer: &mut Composer, spent: &Spending) -> Spent {
@@ -126,5 +157,8 @@ fn compose_row(composer: &mut Composer, spent: &Spending) -> Spent {
         intention: composer.capitalised_line(&spent.intention, own),
         why: spent.why.as_ref().map(|why| composer.prose(why, own)),
         stopped: spent.stopped.as_ref().map(|stopped| composer.capitalised_line(stopped, own)),
+        planned: spent
+            .planned
+            .and_then(|planned| compose_planned(composer, spent.amount.value, planned.value)),
     }
 }
