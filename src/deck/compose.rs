@@ -290,6 +290,11 @@ impl<'a> Composer<'a> {
         numbers::format_euros(amount, self.language)
     }
 
+    /// A difference of euros, with its sign.
+    pub fn signed_euros(&self, difference: Decimal) -> String {
+        numbers::signed_euros(difference, self.language)
+    }
+
     /// An amount of euros that something costs; nothing is a word.
     pub fn format_cost(&self, amount: Decimal) -> String {
         if amount.is_zero() { self.word("cost-none") } else { self.format_euros(amount) }
@@ -354,7 +359,7 @@ impl<'a> Composer<'a> {
         let signed = numbers::format_signed(difference, self.language);
         let unit = match known_unit(unit) {
             Some("percent" | "points") => self.format_unit("points", difference),
-            Some("euros") => return numbers::signed_euros(difference, self.language),
+            Some("euros") => return self.signed_euros(difference),
             Some(known) => self.format_unit(known, difference),
             None => self.plain_words(unit),
         };

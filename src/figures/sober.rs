@@ -194,12 +194,23 @@ pub fn half_step(number: Decimal) -> Decimal {
     Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
 }
 
-/// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
-pub fn margin_of_error(percent: Decimal, n: u64) -> Option<f64> {
+/// Standard errors that hold 19 draws out of 20.
+const DEVIATIONS: f64 = 1.96;
+
+/// Between which two percentages the share of everybody lies, 19 times out of 20, when so many drawn at random give this one:
+/// Wilson's interval (1927). The usual “± 1.96 standard errors” is too narrow for few answers, and nothing at all for 0% and
+/// 100% (Brown, Cai and DasGupta, 2001).
+pub fn interval_of_share(percent: Decimal, n: u64) -> Option<(f64, f64)> {
     let share = percent.to_f64()? / 100.0;
-    // 1.96 standard errors hold 19 draws out of 20; times 100, for points.
-    let spread = share * (1.0 - share) / n as f64;
-    (spread >= 0.0 && n > 0).then(|| 196.0 * spread.sqrt())
+    if n == 0 || !(0.0..=1.0).contains(&share) {
+        return None;
+    }
+    let (n, squared) = (n as f64, DEVIATIONS * DEVIATIONS);
+    let whole = 1.0 + squared / n;
+    let middle = (share + squared / (2.0 * n)) / whole;
+    let spread = share * (1.0 - share) / n + squared / (4.0 * n * n);
+    let half = DEVIATIONS / whole * spread.sqrt();
+    Some((100.0 * (middle - half).max(0.0), 100.0 * (middle + half).min(1.0)))
 }
 
 /// A figure's change since the period it is compared with, as it may be told.
@@ -268,16 +279,16 @@ pub fn is_within_margin(figure: &Figure) -> bool {
     // An interval that the writer gives goes before the one of a random draw.
     match uncertainty.and_then(|uncertainty| uncertainty.interval) {
         Some((low, high)) => low <= before && before <= high,
-        None => figure.difference().is_some_and(|points| is_chance(figure, points)),
+        None => is_chance(figure, before),
     }
 }
 
-/// Whether another draw of as many people could give as much; the other period's own error is not even counted.
-fn is_chance(figure: &Figure, points: Decimal) -> bool {
+/// Whether another draw of as many people could give what was before; the other period's own error is not even counted.
+fn is_chance(figure: &Figure, before: Decimal) -> bool {
     let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
     let base = figure.base.as_ref().filter(|_| is_drawn);
-    let margin = base.and_then(|base| margin_of_error(figure.value.value, base.n.value));
-    margin.zip(points.abs().to_f64()).is_some_and(|(margin, points)| points < margin)
+    let interval = base.and_then(|base| interval_of_share(figure.value.value, base.n.value));
+    interval.zip(before.to_f64()).is_some_and(|((low, high), before)| low < before && before < high)
 }
 
 #[cfg(test)]
@@ -299,14 +310,31 @@ mod tests {
         assert_eq!(cases_of_percentage(number("12"), 0), None);
     }
 
+    /// Asserts the two ends of an interval, to a twentieth of a point.
+    fn assert_interval(percent: &str, n: u64, low: f64, high: f64) {
+        let found = interval_of_share(number(percent), n).expect("an interval");
+        let is_near = (found.0 - low).abs() < 0.06 && (found.1 - high).abs() < 0.06;
+        assert!(is_near, "{percent}% of {n}: {found:?}");
+    }
+
     #[test]
-    fn the_margin_of_a_half_is_that_of_the_tables() {
-        for (n, points) in [(50, 13.9), (100, 9.8), (400, 4.9), (1000, 3.1)] {
-            let margin = margin_of_error(number("50"), n).expect("a margin");
-            assert!((margin - points).abs() < 0.06, "{n}: {margin}");
+    fn the_interval_of_a_half_is_as_wide_on_both_sides() {
+        for (n, points) in [(50, 13.4), (100, 9.6), (400, 4.9), (1000, 3.1)] {
+            assert_interval("50", n, 50.0 - points, 50.0 + points);
         }
-        assert_eq!(margin_of_error(number("50"), 0), None);
-        assert_eq!(margin_of_error(number("140"), 80), None);
+        assert_eq!(interval_of_share(number("50"), 0), None);
+        assert_eq!(interval_of_share(number("140"), 80), None);
+        assert_eq!(interval_of_share(number("-1"), 80), None);
+    }
+
+    /// With z² = 3.8416: 0 of 10 gives 0 and z²/(10 + z²); 32% of 28 gives (0.32 + 0.0686 ± 1.96 √(0.007771 + 0.001225)) / 1.1372.
+    #[test]
+    fn the_interval_of_few_is_wilsons_computed_by_hand() {
+        assert_interval("0", 10, 0.0, 27.8);
+        assert_interval("100", 10, 72.2, 100.0);
+        assert_interval("32", 28, 17.8, 50.5);
+        assert_interval("64", 412, 59.3, 68.5);
+        assert_interval("0.04", 12000, 0.02, 0.1);
     }
 
     #[test]
@@ -324,7 +352,8 @@ mod tests {
             cases_of_percentage(value, 1);
             relative_change(value, Decimal::MIN);
             relative_change(value, Decimal::MAX);
-            margin_of_error(value, u64::MAX);
+            interval_of_share(value, u64::MAX);
+            interval_of_share(value, 1);
         }
     }
 

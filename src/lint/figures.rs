@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::wording::WordPattern;
 use super::{Context, Passage};
-pub use crate::figures::sober::{cases_of_percentage, half_step, is_percent, margin_of_error};
+pub use crate::figures::sober::{cases_of_percentage, half_step, interval_of_share, is_percent};
 use crate::narrative::{Figure, known_unit};
 use crate::schema::Text;
 use crate::source::Span;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
+use super::funding::{Funding, TAXES};
 use crate::schema::{Choice, choice, name_of};
 use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
@@ -63,6 +64,15 @@ static IMPLICATIONS: KeyTable = KeyTable {
         field("per-option", "par-option", Shape::List(&Shape::Number), Role::Value,
             "What each option costs in all, in euros, in the order of the options; shown beside them.",
             "Ce que coûte en tout chaque option, en euros, dans l’ordre des options\u{202f}; montré à côté d’elles."),
+        field("tax", "tva", Shape::Word(&TAXES), Role::Value,
+            "Whether these amounts include VAT; printed behind each of them.",
+            "Si ces montants sont HT ou TTC\u{202f}; imprimé derrière chacun."),
+        field("payer", "payeur", Shape::Line, Role::Label,
+            "Who pays: us, the commune, a grant; printed beside the cost.",
+            "Qui paie\u{a0}: vous, la commune, une subvention\u{202f}; imprimé à côté du coût."),
+        field("budget-line", "imputation", Shape::Line, Role::Label,
+            "The line of the budget that it is paid from; printed beside the cost.",
+            "La ligne du budget sur laquelle c’est payé\u{202f}; imprimée à côté du coût."),
         field("staff", "personnel", Shape::Line, Role::Words,
             "What the decision asks of the staff, even if the answer is: nobody more.",
             "Ce que la décision demande au personnel, même si c’est\u{a0}: aucun agent de plus."),
@@ -147,6 +157,9 @@ static DECISION: KeyTable = KeyTable {
         field("owner", "pilote", Shape::Line, Role::Label,
             "Who would be in charge of it; printed under the boxes to tick.",
             "Qui s’en chargerait\u{202f}; imprimé sous les cases à cocher."),
+        field("decides", "compétence", Shape::Line, Role::Label,
+            "Who has the power to decide, when it is not the board; printed on the slide.",
+            "Qui est compétent pour décider, quand ce n’est pas l’instance\u{202f}; imprimé sur la diapositive."),
         field("answer-wanted", "réponse-attendue", Shape::Word(&ANSWERS), Role::Value,
             "What the board is to give; a vote when left out.",
             "Ce que les élus ont à donner\u{202f}; un vote si vous ne dites rien."),
@@ -242,6 +255,8 @@ pub struct Decision {
     pub yearly: Option<Spanned<Decimal>>,
     /// What each option costs in all, in the order of the options; empty when nobody wrote it.
     pub option_costs: Vec<Spanned<Decimal>>,
+    /// Who pays, and whether the amounts contain VAT.
+    pub funding: Funding,
     /// What it asks of the staff.
     pub staff: Option<Text>,
     /// Where it applies.
@@ -250,6 +265,8 @@ pub struct Decision {
     pub by: Option<Spanned<NaiveDate>>,
     /// Who would do it.
     pub owner: Option<Text>,
+    /// Who has the power to decide, when it is not the board.
+    pub decides: Option<Text>,
     /// What the board is to give.
     pub answer: Answer,
     /// What was decided.
@@ -332,10 +349,12 @@ fn read_decision(mut record: Record) -> Option<Decision> {
         cost: number(&mut implications, "cost"),
         yearly: number(&mut implications, "yearly"),
         option_costs: implications.as_mut().map(read_option_costs).unwrap_or_default(),
+        funding: implications.as_mut().map(Funding::read).unwrap_or_default(),
         staff: implications.as_mut().and_then(|map| map.text("staff")),
         communes: implications.as_mut().map(|map| map.texts("communes")).unwrap_or_default(),
         by: record.date("by"),
         owner: record.text("owner"),
+        decides: record.text("decides"),
         answer: record
             .choice("answer-wanted", &ANSWERS)
             .map_or(Answer::Vote, |answer| answer.value),

@@ -6,7 +6,7 @@ use crate::deck::Deck;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::plan::{Planned, Shows};
 use crate::deck::shown::ShownItems;
-use crate::deck::slides::{FollowUpSlide, decision, follow_up};
+use crate::deck::slides::{FollowUpSlide, decision, follow_up, funding};
 use crate::narrative::{Answer, Decision, DeckFile};
 use crate::schema::Text;
 
@@ -84,7 +84,9 @@ fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteA
         line
     });
     let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by.value)));
-    let facts: Vec<Line> = staff.into_iter().chain(by).collect();
+    let origin = funding::format_origin(composer, &asked.funding).into_iter();
+    let origin = origin.map(|words| composer.program_line(&words));
+    let facts: Vec<Line> = origin.chain(staff).chain(by).collect();
     NoteAsk {
         kicker: (asked.answer != Answer::Vote)
             .then(|| composer.word(decision::kicker_key(asked.answer))),

@@ -111,7 +111,7 @@ fn compose_ask(composer: &mut Composer, decision: &Decision) -> Option<Ask> {
     Some(Ask {
         what: composer.line(decision.ask.as_ref()?, own),
         answer: composer.word(answer_key(decision.answer)),
-        cost: decision::compose_money(composer, decision),
+        cost: decision::compose_cost(composer, decision),
         by: decision
             .by
             .map(|by| composer.program_line(&composer.format_deadline(by.value)).capitalised()),

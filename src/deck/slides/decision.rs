@@ -5,6 +5,7 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::funding;
 use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::material::DeckMaterial;
@@ -123,6 +124,9 @@ fn compose_decision(
             .as_ref()
             .map(|otherwise| composer.labelled_row("otherwise", otherwise, own)),
     );
+    rows.extend(
+        decision.decides.as_ref().map(|decides| composer.labelled_row("who-decides", decides, own)),
+    );
     DecisionSlide {
         kicker: composer.program_line(&composer.word(kicker_key(decision.answer))),
         title,
@@ -150,9 +154,17 @@ fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledTe
 }
 
 /// "€18,400, then €1,200 a year"; none when nobody wrote it.
-pub fn compose_money(composer: &Composer, decision: &Decision) -> Option<LineOrProse> {
+fn compose_money(composer: &Composer, decision: &Decision) -> Option<LineOrProse> {
     let money = format_money(composer, decision)?;
     Some(LineOrProse::Line(composer.program_line(&money).capitalised()))
+}
+
+/// "€18,400 incl. VAT · paid by the commune".
+pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LineOrProse> {
+    let money = format_money(composer, decision)?;
+    let parts = [money].into_iter().chain(funding::format_origin(composer, &decision.funding));
+    let parts = parts.map(|words| composer.program_line(&words)).collect();
+    Some(LineOrProse::Line(composer.join_lines(parts).capitalised()))
 }
 
 /// The key of the words above a decision, by what the board is asked for: a vote, an opinion, or to take note.
@@ -177,7 +189,9 @@ fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
 /// it.
 pub fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
     let is_cost = |amount: &Spanned<Decimal>| !amount.value.is_zero();
-    let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
+    let euros = |amount: Spanned<Decimal>| {
+        Value::from(funding::format_taxed(composer, &decision.funding, amount.value))
+    };
     let (once, yearly) = (decision.cost.filter(is_cost), decision.yearly.filter(is_cost));
     match (once, yearly) {
         (Some(once), Some(yearly)) => Some(
@@ -202,7 +216,10 @@ fn compose_foot(composer: &mut Composer, decision: &Decision) -> Option<Line> {
         let places = Value::from(composer.format_list(&communes));
         composer.program_line(&composer.format_sentence("where-applies", [("places", places)]))
     });
-    let parts: Vec<Line> = places.into_iter().chain(compose_staff(composer, decision)).collect();
+    let origin = funding::format_origin(composer, &decision.funding).into_iter();
+    let origin: Vec<Line> = origin.map(|words| composer.program_line(&words)).collect();
+    let parts: Vec<Line> =
+        places.into_iter().chain(origin).chain(compose_staff(composer, decision)).collect();
     (!parts.is_empty()).then(|| composer.join_lines(parts).capitalised())
 }
 
@@ -245,7 +262,7 @@ fn with_cost(composer: &Composer, mut line: Line, decision: &Decision, number: u
 /// What an option costs, where somebody wrote it.
 fn format_option_cost(composer: &Composer, decision: &Decision, number: usize) -> Option<String> {
     let cost = decision.option_costs.get(number)?;
-    Some(composer.format_cost(cost.value))
+    Some(funding::format_taxed(composer, &decision.funding, cost.value))
 }
 
 fn option_letter(number: usize) -> String {

@@ -16,6 +16,7 @@ pub mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
+pub mod funding;
 mod kind;
 mod photo;
 mod photos;

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
-use crate::lint::figures::{is_percent, margin_of_error};
+use crate::lint::figures::{interval_of_share, is_percent};
 use crate::narrative::{Figure, FigureStatus, Nature};
 
 pub static RULE: Rule =
@@ -43,14 +43,15 @@ fn is_said(figure: &Figure) -> bool {
     uncertainty.is_some_and(|said| said.interval.is_some() || said.unknown.is_some())
 }
 
-/// The hint: the margin that chance alone gives, when it can be computed.
+/// The hint: the interval that chance alone gives, in whole percentages around it, when it can be computed.
 fn uncertainty_hint(figure: &Figure) -> Message {
     let n = figure.base.as_ref().map(|base| base.n.value);
     let n = n.filter(|_| is_percent(figure) && figure.nature == Some(Nature::Share));
-    match n.and_then(|n| Some((n, margin_of_error(figure.value.value, n)?))) {
-        Some((n, points)) => {
-            Message::new("hint-margin").with("n", n).with("points", points.round().max(1.0) as u64)
-        }
+    match n.and_then(|n| Some((n, interval_of_share(figure.value.value, n)?))) {
+        Some((n, (low, high))) => Message::new("hint-margin")
+            .with("n", n)
+            .with("low", low.floor() as u64)
+            .with("high", high.ceil() as u64),
         None => Message::new("hint-missing-uncertainty"),
     }
 }
