@@ -139,8 +139,11 @@ fn compose_decision(
 
 /// How much, by when, and who is in charge; what nobody wrote is left out.
 fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledText> {
-    let money = compose_money(composer, decision)
-        .map(|text| LabelledText { label: composer.word("how-much"), text });
+    let plain = |amount: Decimal| composer.format_euros(amount);
+    let money = format_amounts(composer, decision, &plain).map(|money| LabelledText {
+        label: composer.word(funding::cost_label(&decision.funding)),
+        text: LineOrProse::Line(composer.program_line(&money).capitalised()),
+    });
     let by = decision.by.map(|by| {
         let deadline = composer.format_deadline(by.value);
         let deadline = composer.program_line(&deadline).capitalised();
@@ -151,12 +154,6 @@ fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledTe
         LabelledText { label: composer.word("who-leads"), text: LineOrProse::Line(owner) }
     });
     money.into_iter().chain(by).chain(owner).collect()
-}
-
-/// "€18,400, then €1,200 a year"; none when nobody wrote it.
-fn compose_money(composer: &Composer, decision: &Decision) -> Option<LineOrProse> {
-    let money = format_money(composer, decision)?;
-    Some(LineOrProse::Line(composer.program_line(&money).capitalised()))
 }
 
 /// "€18,400 incl. VAT · paid by the commune".
@@ -188,10 +185,18 @@ fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
 /// What a decision costs, once and each year; of what costs nothing, nothing is said but that it is so. None when nobody wrote
 /// it.
 pub fn format_money(composer: &Composer, decision: &Decision) -> Option<String> {
+    let taxed = |amount: Decimal| funding::format_taxed(composer, &decision.funding, amount);
+    format_amounts(composer, decision, &taxed)
+}
+
+/// The same, with each amount as `euros` writes it.
+fn format_amounts(
+    composer: &Composer,
+    decision: &Decision,
+    euros: &dyn Fn(Decimal) -> String,
+) -> Option<String> {
     let is_cost = |amount: &Spanned<Decimal>| !amount.value.is_zero();
-    let euros = |amount: Spanned<Decimal>| {
-        Value::from(funding::format_taxed(composer, &decision.funding, amount.value))
-    };
+    let euros = |amount: Spanned<Decimal>| Value::from(euros(amount.value));
     let (once, yearly) = (decision.cost.filter(is_cost), decision.yearly.filter(is_cost));
     match (once, yearly) {
         (Some(once), Some(yearly)) => Some(
@@ -262,7 +267,8 @@ fn with_cost(composer: &Composer, mut line: Line, decision: &Decision, number: u
 /// What an option costs, where somebody wrote it.
 fn format_option_cost(composer: &Composer, decision: &Decision, number: usize) -> Option<String> {
     let cost = decision.option_costs.get(number)?;
-    Some(funding::format_taxed(composer, &decision.funding, cost.value))
+    // Whether it contains VAT stands above, beside the cost of the whole.
+    Some(composer.format_cost(cost.value))
 }
 
 fn option_letter(number: usize) -> String {

@@ -18,6 +18,15 @@ pub fn format_taxed(composer: &Composer, funding: &Funding, amount: Decimal) -> 
     composer.format_sentence(key, [("amount", Value::from(words))])
 }
 
+/// The key of the words above a cost, with whether it contains VAT, where somebody wrote it.
+pub fn cost_label(funding: &Funding) -> &'static str {
+    match funding.tax.as_ref().map(|tax| tax.value) {
+        Some(Tax::Included) => "how-much-included",
+        Some(Tax::Excluded) => "how-much-excluded",
+        Some(Tax::None) | None => "how-much",
+    }
+}
+
 /// Where the money comes from, a part for each thing that is known: that there is no VAT, who pays, the line of the budget.
 pub fn format_origin(composer: &Composer, funding: &Funding) -> Vec<String> {
     let is_untaxed = funding.tax.as_ref().is_some_and(|tax| tax.value == Tax::None);

@@ -25,7 +25,7 @@ status 0
 
 $ recit check here
 stdout:
-2026-Q3: 1 story, 2 voices (1 critical), 1 figure, 1 signal; 43 words and 2.1 minutes per slide: a deck of stories
+2026-Q3: 1 story, 2 voices (1 critical), 1 figure, 1 signal; 40 words and 1.9 minutes per slide: a deck of stories
 9 files read: 0 errors, 0 warnings, 0 info
 status 0
 
@@ -69,7 +69,7 @@ status 0
 
 $ recit check
 stdout:
-2026-T1 : 1 récit, 2 témoignages dont 1 critique, 1 chiffre, 1 signal ; 44 mots et 2,1 minutes par diapositive : un dossier de récits
+2026-T1 : 1 récit, 2 témoignages dont 1 critique, 1 chiffre, 1 signal ; 41 mots et 1,9 minute par diapositive : un dossier de récits
 9 fichiers lus : 0 erreur, 0 avertissement, 0 remarque
 status 0
 
