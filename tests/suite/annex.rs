@@ -177,11 +177,16 @@ fn each_slide_leads_to_the_entry_that_leads_back_to_it_by_its_number() {
             let [there, back] = joined(&links, first);
             assert_eq!(there, back, "{sample} {}", built.deck.path);
             assert!(!there.is_empty());
-            // Only a chapter leads from slide to slide: to each of its stories.
-            let chapters = pages_of(&built, &["chapter-"]);
-            let stories = pages_of(&built, &["story-"]);
+            // Only a chapter and the requests lead from slide to slide: to each of its stories, to each decision.
+            let leads = [("chapter-", "story-"), ("asks", "decision-")];
+            let leads =
+                leads.map(|(from, to)| (pages_of(&built, &[from]), pages_of(&built, &[to])));
             for link in links.iter().filter(|link| link.from < first && link.to < first) {
-                assert!(chapters.contains(&link.from) && stories.contains(&link.to), "{link:?}");
+                let mut leads = leads.iter();
+                assert!(
+                    leads.any(|(from, to)| from.contains(&link.from) && to.contains(&link.to)),
+                    "{link:?}"
+                );
             }
             for link in &links {
                 assert!(link.is_on_page, "{link:?}");

@@ -103,7 +103,7 @@ fn a_slide_whose_voices_are_held_back_disappears_with_its_chapter_and_nothing_mo
             "story-map",
             "story-backroom",
             "voices-v-told",
-            "chapter-a-chapter-of-the-team",
+            // A chapter of one slide has no page of its own.
             "statement-a-statement-of-the-team",
             "annex"
         ]

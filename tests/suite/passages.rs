@@ -29,9 +29,18 @@ fn without_a_running_order_the_chapters_and_the_sorts_of_slides_are_passages() {
     let (passages, footers) = told("");
     assert_eq!(
         passages,
-        ["On the strand", "In the water", "Signals", "Doubts", "Spending", "Decisions", "Annex"]
+        [
+            "To decide",
+            "On the strand",
+            "In the water",
+            "Signals",
+            "Doubts",
+            "Spending",
+            "Decisions",
+            "Annex"
+        ]
     );
-    assert!(footers[0].contains("On the strand"), "{footers:?}");
+    assert!(footers[0].contains("To decide"), "{footers:?}");
     assert!(footers.last().is_some_and(|footer| footer.contains("Annex")), "{footers:?}");
 }
 

@@ -224,7 +224,7 @@ fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
     let photo = clean_picture(&telltale(4032, 3024, 1), PhotoPlace::Beside).expect("a photo");
     assert_eq!((photo.form, photo.given), (Form::Jpeg, Some((4032, 3024))));
     let image = image::load_from_memory(&photo.bytes).expect("an image");
-    assert_eq!((image.width(), image.height()), (917, 687));
+    assert_eq!((image.width(), image.height()), (821, 616));
     let flat =
         RgbImage::from_fn(
             1200,
@@ -301,7 +301,7 @@ fn every_fault_of_a_photo_is_told_and_the_draft_goes_without() {
         "a.jpg",
         &encoded(&corners(300, 200), ImageFormat::Jpeg),
         TOLD,
-        "300 × 200 pixels; its place needs at least 600 × 400",
+        "300 × 200 pixels; its place needs at least 538 × 359",
     );
     assert_told("a.jpg", &good, "", "this photo has no alternative text");
     assert_told("a.jpg", &good, ", decorative: yes, alt: IMG_2034", "only a file name");

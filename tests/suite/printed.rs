@@ -118,10 +118,10 @@ fn an_opinion_is_not_counted_as_a_decision() {
 #[test]
 fn a_cost_is_once_then_yearly_and_nothing_is_never_counted() {
     for (cost, wanted) in [
-        ("coût: 18400, par-an: 1200", "18 400 € TTC, puis 1 200 € TTC par an"),
-        ("coût: 18400, par-an: 0", "18 400 € TTC, dépense unique"),
-        ("coût: 18400.5", "18 400,50 € TTC, dépense unique"),
-        ("coût: 0, par-an: 1200", "Combien 1 200 € TTC par an"),
+        ("coût: 18400, par-an: 1200", "Combien, TTC 18 400 €, puis 1 200 € par an"),
+        ("coût: 18400, par-an: 0", "18 400 €, dépense unique"),
+        ("coût: 18400.5", "18 400,50 €, dépense unique"),
+        ("coût: 0, par-an: 1200", "Combien, TTC 1 200 € par an"),
         ("coût: 0", "Combien Sans dépense"),
         ("coût: 0, par-an: 0", "Combien Sans dépense"),
     ] {

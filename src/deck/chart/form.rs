@@ -79,7 +79,10 @@ fn time_of_label(label: &str) -> Option<(Period, bool)> {
     let read = |text: &str| read_period(text, DateForm::default());
     // A month without its year is no period; any year makes it one, and the year is then forgotten.
     let with_year = read(label).map(|period| (period, true));
-    with_year.or_else(|| Some((read(&format!("{label} 2000"))?, false)))
+    let has_name = label.chars().any(char::is_alphabetic);
+    let without =
+        || has_name.then(|| read(&format!("{label} 2000")))?.map(|period| (period, false));
+    with_year.or_else(without)
 }
 
 /// Whether no value changes so much that its line would rise or fall to the eye. Bars cannot show values below zero.

@@ -141,7 +141,11 @@ fn compose_decision(
 fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledText> {
     let plain = |amount: Decimal| composer.format_euros(amount);
     let money = format_amounts(composer, decision, &plain).map(|money| LabelledText {
-        label: composer.word(funding::cost_label(&decision.funding)),
+        label: composer.word(if costs_something(decision) {
+            funding::cost_label(&decision.funding)
+        } else {
+            "how-much"
+        }),
         text: LineOrProse::Line(composer.program_line(&money).capitalised()),
     });
     let by = decision.by.map(|by| {
@@ -154,6 +158,12 @@ fn compose_strip(composer: &mut Composer, decision: &Decision) -> Vec<LabelledTe
         LabelledText { label: composer.word("who-leads"), text: LineOrProse::Line(owner) }
     });
     money.into_iter().chain(by).chain(owner).collect()
+}
+
+/// Whether a decision costs anything, once or each year.
+fn costs_something(decision: &Decision) -> bool {
+    let costs = [&decision.cost, &decision.yearly];
+    costs.into_iter().flatten().any(|cost| !cost.value.is_zero())
 }
 
 /// "€18,400 incl. VAT · paid by the commune".

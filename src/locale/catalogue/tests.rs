@@ -152,6 +152,6 @@ fn a_message_of_a_page_stands_in_no_other_page() {
 #[test]
 fn marks_of_other_formats_print_as_themselves() {
     let said = Catalogue::for_language(Language::Fr)
-        .render_text("slides.owner", context! { owner => "<b> & {{ n }} #" });
-    assert_eq!(said.expect("text is given"), "Pilote\u{a0}: <b> & {{ n }} #");
+        .render_text("slides.where-applies", context! { places => "<b> & {{ n }} #" });
+    assert_eq!(said.expect("text is given"), "communes concernées\u{a0}: <b> & {{ n }} #");
 }

@@ -431,8 +431,8 @@ fn a_build_counts_opinions_and_notes_apart_from_decisions() {
             "answer-wanted: ",
             [
                 ("vote", "1 figure, 1 decision\n"),
-                ("opinion", "1 figure, 0 decisions, 1 opinion to give\n"),
-                ("note", "1 figure, 0 decisions, 1 item to note\n"),
+                ("opinion", "1 figure, 1 opinion to give\n"),
+                ("note", "1 figure, 1 item to note\n"),
             ],
         ),
         (
@@ -441,8 +441,8 @@ fn a_build_counts_opinions_and_notes_apart_from_decisions() {
             "réponse-attendue: ",
             [
                 ("vote", "1 chiffre, 1 décision\n"),
-                ("avis", "1 chiffre, 0 décision, 1 avis à donner\n"),
-                ("prise-d'acte", "1 chiffre, 0 décision, 1 point dont prendre acte\n"),
+                ("avis", "1 chiffre, 1 avis à donner\n"),
+                ("prise-d'acte", "1 chiffre, 1 point dont prendre acte\n"),
             ],
         ),
     ] {
