@@ -106,7 +106,7 @@ pub static DECK: KeyTable = KeyTable {
             "A photo to show on the cover.",
             "Une photo à montrer sur la couverture."),
         field("partners", "partenaires", Shape::List(&PARTNERS), Role::Keys,
-            "Who stands on the cover beside your organisation; those of recit.yaml when left out.",
+            "Who is named on the cover beside your organisation; those of recit.yaml when left out.",
             "Qui figure en couverture à côté de votre organisation\u{202f}; ceux de recit.yaml si vous ne dites rien."),
         field("language", "langue", Shape::Word(&LANGUAGES), Role::Value,
             "The language of this deck, when it is not the project’s.",

@@ -101,7 +101,7 @@ pub(super) static SETTINGS: KeyTable = KeyTable {
             "Your own addresses, numbers and accounts, which identify nobody: reception@example.org.",
             "Vos adresses, vos numéros et vos comptes, qui ne mènent à personne\u{a0}: accueil@example.org."),
         field("partners", "partenaires", Shape::List(&PARTNERS), Role::Keys,
-            "Who stands on every cover beside you, all of equal weight: name and logo.",
+            "Who is named on every cover beside you, all of equal weight: name and logo.",
             "Qui figure sur chaque couverture à côté de vous, tous à égalité\u{a0}: nom et logo."),
         field("acronyms", "sigles", Shape::Open(&Shape::Line), Role::Words,
             "The acronyms you use, each with its meaning; listed in the annex.",

@@ -13,7 +13,7 @@ pub(super) static POINTS: KeyTable = KeyTable {
             "What the points say together, in one sentence.",
             "Ce que disent les points ensemble, en une phrase."),
         required("list", "liste", Shape::List(&Shape::Line), Role::Words,
-            "The points, two to five; the first words, between double asterisks, stand out.",
+            "The points, two to five; the first words, between double asterisks, are emphasised.",
             "Les points, de deux à cinq\u{202f}; les premiers mots, entre doubles astérisques, ressortent."),
         field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
             "A photo to show beside the points.",
