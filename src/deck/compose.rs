@@ -83,11 +83,6 @@ impl Line {
         Self { runs: rich::capitalise_runs(self.runs), ..self }
     }
 
-    /// The same line in which no short word ends a line of the page.
-    pub fn with_bound_words(self) -> Self {
-        Self { runs: rich::bind_short_words(self.runs), ..self }
-    }
-
     /// Its words, without style.
     pub fn plain_text(&self) -> String {
         rich::plain_text(&self.runs)

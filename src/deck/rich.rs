@@ -126,40 +126,6 @@ fn with_capital(text: &str) -> String {
     first.map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The most letters of a short word, which looks lost at the end of a line.
-const SHORT_WORD: usize = 3;
-/// The most letters that hold together: more would not fit on a line of a cover.
-const BOUND: usize = 24;
-
-/// The same runs, in which words of three letters or fewer hold on to the next word.
-pub fn bind_short_words(runs: Vec<Run>) -> Vec<Run> {
-    runs.into_iter()
-        .map(|run| match run {
-            Run::Plain(text) => Run::Plain(bind_words(&text)),
-            other => other,
-        })
-        .collect()
-}
-
-fn bind_words(text: &str) -> String {
-    let mut bound = String::with_capacity(text.len());
-    let mut held = 0;
-    // Only plain spaces part words here: typography has put others where no line may end.
-    let mut words = text.split(' ').peekable();
-    while let Some(word) = words.next() {
-        bound.push_str(word);
-        held += word.chars().count();
-        let Some(next) = words.peek() else { break };
-        let is_short = word.chars().all(char::is_alphabetic) && word.chars().count() <= SHORT_WORD;
-        let holds = is_short && !word.is_empty() && held + next.chars().count() <= BOUND;
-        bound.push(if holds { '\u{a0}' } else { ' ' });
-        if !holds {
-            held = 0;
-        }
-    }
-    bound
-}
-
 /// The runs of words that the program wrote: ordinals are raised, and nothing in them is a mark.
 pub fn program_runs(text: &str, language: Language) -> Vec<Run> {
     raise_ordinals(text, Some(language))

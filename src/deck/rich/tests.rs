@@ -171,13 +171,3 @@ fn a_break_of_a_page_is_a_space_on_a_line_and_ends_an_item_in_prose() {
         .collect();
     assert_eq!(words, [vec!["un deux"], vec!["trois", "quatre"]]);
 }
-
-#[test]
-fn a_short_word_holds_on_to_the_next_unless_the_line_would_be_too_long() {
-    let bound = |text: &str| plain_text(&bind_short_words(vec![Run::Plain(text.to_string())]));
-    assert_eq!(bound("ce que 11 demandes"), "ce\u{a0}que\u{a0}11 demandes");
-    assert_eq!(bound("le port, et rien de plus"), "le\u{a0}port, et\u{a0}rien de\u{a0}plus");
-    assert_eq!(bound("vers la"), "vers la");
-    let many = bound(&["a"; 200].join(" "));
-    assert!(many.split(' ').all(|part| part.chars().count() < 2 * BOUND), "{many}");
-}
