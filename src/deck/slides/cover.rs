@@ -109,7 +109,7 @@ fn compose_cover(composer: &mut Composer, material: &DeckMaterial) -> CoverSlide
     let logo = material.logo_picture();
     CoverSlide {
         kicker: composer.join_lines(vec![body, date]),
-        title: title,
+        title,
         subtitle: deck.subtitle.as_ref().map(|subtitle| composer.line(subtitle, None)),
         contents: composer.program_line(&format_asked(composer, material.counts)),
         organisation: material.organisation_name(composer),
