@@ -157,7 +157,7 @@ fn rows_of_export(table: &mut ExportTable) {
         encoding: None,
     };
     assert!(table.find_titles(mapping.column_titles()), "{titles:?}");
-    let imported = merge_export(table, &mapping, Vec::new());
+    let imported = merge_export(table, &mapping, recit::locale::Language::Fr, Vec::new());
     let file = format_originals(&imported.messages, "an export", Language::En);
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add("a.yaml", file);
