@@ -77,12 +77,7 @@ pub(super) fn compose_note(
 fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteAsk {
     let line = composer.line(words, asked.language.as_ref());
     let amount = decision::format_money(composer, asked).map(|money| composer.program_line(&money));
-    let staff = asked.staff.as_ref().map(|staff| {
-        let label = format!("{} ", composer.word("staff"));
-        let mut line = composer.line(staff, asked.language.as_ref());
-        line.runs.splice(0..0, composer.program_line(&label).runs);
-        line
-    });
+    let staff = decision::compose_staff(composer, asked);
     let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by.value)));
     let origin = funding::format_origin(composer, &asked.funding).into_iter();
     let origin = origin.map(|words| composer.program_line(&words));

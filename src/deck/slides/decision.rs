@@ -184,7 +184,7 @@ pub fn kicker_key(answer: Answer) -> &'static str {
 }
 
 /// "staff: nobody more".
-fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
+pub fn compose_staff(composer: &mut Composer, decision: &Decision) -> Option<Line> {
     let staff = decision.staff.as_ref()?;
     let label = format!("{} ", composer.word("staff"));
     let mut line = composer.line(staff, decision.language.as_ref());

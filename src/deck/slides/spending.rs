@@ -192,7 +192,7 @@ fn tax_words(composer: &Composer, tax: Tax) -> String {
 /// Who pays, from which line of the budget, and of amounts that differ in it, whether this one contains VAT.
 fn format_origin(composer: &Composer, spent: &Spending, tax: CommonTax) -> Option<String> {
     let funding = &spent.funding;
-    let named = [("budget-payer", &funding.payer), ("budget-line-of", &funding.budget_line)];
+    let named = [("paid-by", &funding.payer), ("budget-line-of", &funding.budget_line)];
     let mut parts: Vec<String> = Vec::new();
     for (key, text) in named {
         parts.extend(text.as_ref().map(|text| {
